@@ -68,7 +68,7 @@ export const parts: readonly Part[] = [
     },
   },
   tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
-  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
+  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails', [
     EVERYTHING_IN_SRC,
     'emulator/',
     'hosts/webhook-server/',

@@ -9,7 +9,7 @@ import type { EmailPreview, EmailPreviews } from '../../workbench/emails/preview
 import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { noteStaleFiles } from '../report/fire-and-report.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 
 interface PreviewFlags extends SiteFlags {
   readonly out?: string;

@@ -2,7 +2,7 @@ import type { Program } from 'acorn';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parseModule } from '../../workbench/site-entries/parse-module.ts';
+import { parseModule } from '../../../emulator/site-entries/parse-module.ts';
 
 /** Files of a site's repository that decide what runs on Wix. */
 export interface SiteFiles {

@@ -1,5 +1,5 @@
-import { nearest } from '../../workbench/suggest/nearest.ts';
-import { editDistance } from '../../workbench/suggest/edit-distance.ts';
+import { nearest } from '../suggest/nearest.ts';
+import { editDistance } from '../suggest/edit-distance.ts';
 import wixModules from './wix-modules.json';
 
 // Modules that Wix documents for sites, backend and pages, without the version suffix that some have.
