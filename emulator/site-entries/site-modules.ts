@@ -19,3 +19,8 @@ export function packageOf(specifier: string): string {
   const parts = specifier.split('/');
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
 }
+
+/** `true` for files that Wix generates for service plugins: they are not in the repository, or the editor rewrites them. */
+export function isMadeByWix(specifier: string): boolean {
+  return /^interfaces-|^backend\/interfaces(\/|$)|\/__schema__(\.js)?$/.test(specifier);
+}
