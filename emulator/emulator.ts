@@ -17,6 +17,7 @@ import { claimUnhandledRejections } from './container/unhandled-rejections.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
+import { createHttpFunctions, type HttpFunctions } from './http/http-functions.ts';
 import type { Gate, Invocation, SentEmail, WixCall } from './invocation.ts';
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
@@ -26,6 +27,7 @@ import {
   type Contact,
   createModuleHost,
   type OwnerNotification,
+  type PublishedMessage,
   type SiteMember,
   type WixServices,
 } from './modules/module-host.ts';
@@ -40,7 +42,10 @@ import { isDatabaseError, stateError } from './state-error.ts';
 import { openState, type State, type StateOptions } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
-export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWebMethod' | 'loadModule'> {
+export interface Emulator extends Pick<
+  SiteCalls,
+  'invokeEventJson' | 'invokeFunction' | 'invokeWebMethod' | 'loadModule'
+> {
   readonly clock: EmulatorClock;
   readonly faults: Faults;
   readonly data: DataInspector;
@@ -60,11 +65,18 @@ export interface Emulator extends Pick<SiteCalls, 'invokeEventJson' | 'invokeWeb
   clearEmails(): void;
   /** Returns the notifications sent to the site's contributors, oldest first. */
   notifications(): OwnerNotification[];
+  /** Returns what the site published to the channels of `wix-realtime-backend`, oldest first. */
+  published(): PublishedMessage[];
+  /** Returns the contacts and members that were put or that the site created. */
+  contacts(): Contact[];
+  members(): SiteMember[];
   /** Returns the newest Wix calls of ended invocations, oldest first. */
   calls(limit?: number): WixCall[];
   putContact(contact: Contact): void;
   putMember(member: SiteMember): void;
   putSecret(name: string, value: string): void;
+  /** The site's HTTP functions. */
+  readonly http: HttpFunctions;
   /** Answers to requests of the site, and the record of them. */
   readonly fetch: FetchHandlers;
   /** Emulated Email Transmissions: the transmissions, and faults to provoke. */
@@ -132,7 +144,8 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     return isOurs;
   });
 
-  const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker });
+  const servers = new Set<() => void>();
+  const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker, services });
   const jobs = createJobs({
     siteDir,
     settings: state.settings,
@@ -146,6 +159,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     clock,
     faults,
     fetch: network.handlers,
+    http: createHttpFunctions(siteCalls.invokeHttpFunction, (close) => void servers.add(close)),
     emailTransmissions: services.transmissions,
     data: createDataInspector({ collections, items, clock, ids }),
     startContainer: () => containers.start(),
@@ -160,6 +174,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     runDueJobs: async (upToMs, { atMostPerJob = DEFAULT_RUNS_PER_JOB } = {}) =>
       mode === 'preview' ? [] : await jobs.runDue(upToMs, atMostPerJob),
     invokeWebMethod: siteCalls.invokeWebMethod,
+    invokeFunction: siteCalls.invokeFunction,
     loadModule: siteCalls.loadModule,
     emails: () => journal.emails(),
     clearEmails: () => journal.clearEmails(),
@@ -171,6 +186,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     close() {
       if (!isOpen) return;
       isOpen = false;
+      for (const close of servers) close();
       stopClaiming();
       stopWatching();
       containers.close();
@@ -184,9 +200,16 @@ function recordsOf({
   members,
   secrets,
   notifications,
+  published,
   ids,
-}: WixServices): Pick<Emulator, 'putContact' | 'putMember' | 'putSecret' | 'notifications'> {
+}: WixServices): Pick<
+  Emulator,
+  'putContact' | 'putMember' | 'putSecret' | 'notifications' | 'published' | 'contacts' | 'members'
+> {
   return {
+    published: () => published.list(),
+    contacts: () => contacts.list(),
+    members: () => members.list(),
     putContact: (contact) => contacts.put(contact._id, contact),
     putMember: (member) => members.put(member._id, member),
     putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),

@@ -17,6 +17,8 @@ export const wixLimits = {
   mirrorDelayMs: 5_000,
   /** https://dev.wix.com/docs/develop-websites/articles/coding-with-velo/limits-and-optimization/compute-features */
   webMethodMs: 14_000,
+  /** https://dev.wix.com/docs/velo/velo-only-apis/wix-http-functions/wix-http-function-request/body */
+  httpFunctionBodyBytes: 512 * 1024,
   /** https://dev.wix.com/docs/develop-websites/articles/workspace-tools/developer-tools/recurring-jobs/scheduling-recurring-jobs */
   scheduledJobs: 20,
   /** https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify */

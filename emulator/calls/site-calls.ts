@@ -3,9 +3,20 @@ import type { Container } from '../container/container.ts';
 import type { ContainerPool } from '../container/container-pool.ts';
 import { EmulatorError } from '../emulator-error.ts';
 import type { EmulatorOptions } from '../emulator-options.ts';
-import type { Invocation } from '../invocation.ts';
+import type { HttpFunctionOutcome } from '../http/http-functions.ts';
+import {
+  answerOf,
+  findHttpFunction,
+  type HttpFunctionRequest,
+  readHttpFunctionAddress,
+  runHttpFunction,
+} from '../http/http-function.ts';
+import type { Identity, Invocation } from '../invocation.ts';
+import { resolveSpecifier } from '../module-loader/resolve-specifier.ts';
+import type { WixServices } from '../modules/module-host.ts';
 import type { ModuleLoader } from '../module-loader/module-loader.ts';
 import { requireBackendFile, requireFunction } from '../module-loader/site-exports.ts';
+import { requireOldWebMethod } from '../web-methods/old-web-methods.ts';
 import { type FrontendIdentity, requireWebMethod, runWebMethod } from '../web-methods/run-web-method.ts';
 import type { InvokeOptions } from './invoke-options.ts';
 import type { Invoker } from './invoke.ts';
@@ -22,6 +33,16 @@ export interface SiteCalls {
   ): Promise<Invocation>;
   /** Calls an export of `backend/events.js` with an event as JSON text, which may contain what `JSON.stringify` cannot write. */
   invokeEventJson(handler: string, json: string, options?: InvokeOptions): Promise<Invocation>;
+  /** Answers a request as the site's HTTP functions do: 404 where there is none, 500 where one throws. */
+  invokeHttpFunction(request: HttpFunctionRequest, options: InvokeOptions): Promise<HttpFunctionOutcome>;
+  /** Calls any export of a backend file with JSON copies of arguments: a router, a data hook, a service plugin. */
+  invokeFunction(
+    module: string,
+    name: string,
+    args: readonly unknown[],
+    identity: Identity,
+    options?: InvokeOptions,
+  ): Promise<Invocation>;
   /** Loads a backend file without calling anything; returns the names of its exports. */
   loadModule(module: string, options?: InvokeOptions): Promise<Invocation>;
   /** Calls a web method as the frontend does. */
@@ -42,6 +63,7 @@ export function createSiteCalls(deps: {
   readonly containers: ContainerPool;
   readonly loader: ModuleLoader;
   readonly invoker: Invoker;
+  readonly services: WixServices;
 }): SiteCalls {
   const { siteDir, mode, clock, containers, loader, invoker } = deps;
 
@@ -69,6 +91,36 @@ export function createSiteCalls(deps: {
       if (mode === 'preview') throw new EmulatorError('NOT_PUBLISHED', 'Backend events run on a published site only.');
       return await invokeExport('backend/events.js', handler, 'none', json, options);
     },
+    async invokeHttpFunction(request, options) {
+      const address = readHttpFunctionAddress(request.url);
+      const found = resolveSpecifier('backend/http-functions', siteDir);
+      if (address === undefined || found.kind !== 'site-file') {
+        return { answer: answerOf(404, 'There is no such function.'), invocation: undefined };
+      }
+      const container = containers.choose(options.container);
+      let answer = answerOf(500, 'The function failed.');
+      const run = async (): Promise<unknown> => {
+        const exports = loader.load(container, found.name);
+        const httpFunction = findHttpFunction(exports, request.method, address.functionName);
+        answer =
+          httpFunction === undefined
+            ? answerOf(404, `The site has no function ${address.functionName} for ${request.method}.`)
+            : await runHttpFunction(container, deps.services, httpFunction, request, address);
+        return answer.status;
+      };
+      const name = `${request.method.toLowerCase()}_${address.functionName}`;
+      const invocation = await invoker.invoke({ name, identity: 'visitor', container, options, run });
+      return { answer, invocation };
+    },
+    async invokeFunction(module, name, args, identity, options = {}) {
+      const file = requireBackendFile(siteDir, module);
+      const container = containers.choose(options.container);
+      const run = async (): Promise<unknown> => {
+        const given = container.realm.parse(JSON.stringify(args)) as unknown[];
+        return copyOf(container, await requireFunction(loader.load(container, file), file, name)(...given));
+      };
+      return await invoker.invoke({ name, identity, container, options, run });
+    },
     async loadModule(module, options = {}) {
       const file = requireBackendFile(siteDir, module);
       const container = containers.choose(options.container);
@@ -79,8 +131,11 @@ export function createSiteCalls(deps: {
       const file = requireBackendFile(siteDir, module);
       const container = containers.choose(options.container);
       const run = async (): Promise<unknown> => {
-        const method = requireWebMethod(loader.load(container, file), file, name);
-        return await runWebMethod(container, method, args, identity, clock.now);
+        const exports = loader.load(container, file);
+        const { method, permission } = file.endsWith('.jsw')
+          ? requireOldWebMethod(siteDir, exports, file, name)
+          : requireWebMethod(exports, file, name);
+        return await runWebMethod(container, method, permission, args, identity, clock.now);
       };
       return await invoker.invoke({ name, identity, container, options, run });
     },

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import type { LogLine } from '../invocation.ts';
 import { formatStack } from '../module-loader/format-stack.ts';
+import type { Manifests } from '../module-loader/resolve-package-file.ts';
 import { createConsoleMembers } from './console.ts';
 import { createRealm, type Realm } from './realm.ts';
 import { createSiteProcess } from './site-process.ts';
@@ -15,6 +16,7 @@ export interface Container {
   readonly modules: Map<string, LoadedModule>;
   /** Loaded files of npm packages, by path. */
   readonly packageFiles: Map<string, LoadedModule>;
+  readonly manifests: Manifests;
   isAlive(): boolean;
   /** Registers a callback for the container's death; returns a function that removes it. */
   onDeath(run: () => void): () => void;
@@ -86,6 +88,7 @@ export function startContainer(deps: {
     realm,
     modules: new Map(),
     packageFiles: new Map(),
+    manifests: new Map(),
     isAlive: () => alive,
     onDeath(run) {
       dying.add(run);

@@ -28,7 +28,14 @@ export const REALM_SOURCE = `(() => {
     return method;
   }
 
+  class WixRouterSitemapEntry {
+    constructor(name) {
+      this.name = name;
+    }
+  }
+
   return {
+    sitemapEntryClass: WixRouterSitemapEntry,
     install({ now, random, formatStack }) {
       Error.prepareStackTrace = (error, frames) => formatStack(String(error), frames);
       const ClockDate = new Proxy(RealDate, {

@@ -40,6 +40,8 @@ export interface Realm {
   date(ms: number): Date;
   /** Creates an array of this realm. */
   array(values: readonly unknown[]): unknown[];
+  /** The class of the entries of a router's sitemap, which site code creates with `new`. */
+  readonly sitemapEntryClass: SiteFunction;
   /** The global object of this realm. */
   readonly globalObject: object;
   /** The prototype of objects created by this realm's code. */

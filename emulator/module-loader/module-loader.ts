@@ -58,7 +58,8 @@ export function createModuleLoader(deps: LoaderDeps): ModuleLoader {
   function requireOutside(container: Container, specifier: string, importer: string): unknown {
     const isDeclared = dependenciesOf(siteDir).has(packageNameOf(specifier));
     const isOfWix = specifier.startsWith('@wix/');
-    const file = isDeclared && !isOfWix ? resolvePackageFile(specifier, join(siteDir, 'src')) : undefined;
+    const file =
+      isDeclared && !isOfWix ? resolvePackageFile(specifier, join(siteDir, 'src'), container.manifests) : undefined;
     if (file !== undefined) return remember(container, specifier, requirePackageFile(container, file, specifier));
     const missing = deps.missingModule(container, specifier);
     if (missing !== undefined) return remember(container, specifier, missing);
@@ -74,10 +75,12 @@ export function createModuleLoader(deps: LoaderDeps): ModuleLoader {
     const loaded = container.modules.get(specifier);
     const given = loaded === undefined ? deps.wixModule(container, specifier) : undefined;
     if (given !== undefined) return remember(container, specifier, given);
-    const file = specifier.startsWith('@wix/') ? undefined : resolvePackageFile(specifier, dirname(importer));
+    const file = specifier.startsWith('@wix/')
+      ? undefined
+      : resolvePackageFile(specifier, dirname(importer), container.manifests);
     if (file !== undefined) {
       const exports = requirePackageFile(container, file, specifier);
-      const isMixed = isEcmaScriptFile(importer) && !isEcmaScriptFile(file);
+      const isMixed = isEcmaScriptFile(importer, container.manifests) && !isEcmaScriptFile(file, container.manifests);
       return isMixed ? asDefault(container, exports) : exports;
     }
     const missing = loaded?.exports ?? deps.missingModule(container, specifier);
@@ -97,7 +100,7 @@ export function createModuleLoader(deps: LoaderDeps): ModuleLoader {
     const module: { exports: unknown } = { exports: isJson ? parseJson(container, file, source) : realm.object({}) };
     container.packageFiles.set(file, module);
     if (isJson) return module.exports;
-    const isEcmaScript = isEcmaScriptFile(file);
+    const isEcmaScript = isEcmaScriptFile(file, container.manifests);
     run(container, transform(container, file, file, source, 'package', isEcmaScript), module, file, (wanted) =>
       requireFromPackage(container, wanted, file),
     );

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { isFile, isFolder } from './file-kinds.ts';
 
 /** The parts of a package.json that decide which file a specifier means. */
-interface Manifest {
+export interface Manifest {
   readonly name?: string;
   readonly type?: string;
   readonly main?: string;
@@ -17,54 +17,59 @@ const conditionSets: readonly (readonly string[])[] = [
   ['node', 'require', 'module-sync', 'default'],
   ['node', 'import', 'module', 'default'],
 ];
+/** The package.json files read so far, by folder: those of one container stay as they are. */
+export type Manifests = Map<string, Manifest | undefined>;
+
 const impliedExtensions = ['', '.js', '.json', '.cjs', '.mjs', '.node'];
 
 /**
  * Finds the file that a specifier means to a file of a folder, as Node.js does with node_modules, `exports` and `imports`; `undefined` if
  * there is none.
  */
-export function resolvePackageFile(specifier: string, fromDir: string): string | undefined {
-  if (/^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier)) return fileOrFolder(resolve(fromDir, specifier));
-  if (specifier.startsWith('#')) return resolveInternal(specifier, fromDir);
+export function resolvePackageFile(specifier: string, fromDir: string, manifests: Manifests): string | undefined {
+  if (/^(?:\.{0,2}\/|\.{1,2}$)/.test(specifier)) return fileOrFolder(resolve(fromDir, specifier), manifests);
+  if (specifier.startsWith('#')) return resolveInternal(specifier, fromDir, manifests);
   const parts = specifier.split('/');
   const name = parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
   const subpath = specifier.slice(name.length + 1);
   for (const dir of foldersAbove(fromDir)) {
-    const ownManifest = readManifest(dir);
-    if (ownManifest?.name === name && ownManifest.exports !== undefined) return resolveIn(dir, ownManifest, subpath);
+    const ownManifest = readManifest(dir, manifests);
+    if (ownManifest?.name === name && ownManifest.exports !== undefined)
+      return resolveIn(dir, ownManifest, subpath, manifests);
     const packageDir = join(dir, 'node_modules', name);
-    if (isFolder(packageDir)) return resolveIn(packageDir, readManifest(packageDir) ?? {}, subpath);
+    if (isFolder(packageDir))
+      return resolveIn(packageDir, readManifest(packageDir, manifests) ?? {}, subpath, manifests);
   }
   return undefined;
 }
 
 /** `true` if a file is an ECMAScript module, by its extension or by the `type` of its package. */
-export function isEcmaScriptFile(file: string): boolean {
+export function isEcmaScriptFile(file: string, manifests: Manifests): boolean {
   if (file.endsWith('.mjs')) return true;
   if (!file.endsWith('.js')) return false;
   for (const dir of foldersAbove(dirname(file))) {
-    const manifest = readManifest(dir);
+    const manifest = readManifest(dir, manifests);
     if (manifest !== undefined) return manifest.type === 'module';
   }
   return false;
 }
 
-function resolveIn(packageDir: string, manifest: Manifest, subpath: string): string | undefined {
+function resolveIn(packageDir: string, manifest: Manifest, subpath: string, manifests: Manifests): string | undefined {
   if (manifest.exports === undefined || manifest.exports === null) {
-    if (subpath !== '') return fileOrFolder(join(packageDir, subpath));
-    return fileOrFolder(packageDir);
+    if (subpath !== '') return fileOrFolder(join(packageDir, subpath), manifests);
+    return fileOrFolder(packageDir, manifests);
   }
   const target = findTarget(withSubpaths(manifest.exports), subpath === '' ? '.' : `./${subpath}`);
   return target === undefined ? undefined : existingFile(join(packageDir, target));
 }
 
-function resolveInternal(specifier: string, fromDir: string): string | undefined {
+function resolveInternal(specifier: string, fromDir: string, manifests: Manifests): string | undefined {
   for (const dir of foldersAbove(fromDir)) {
-    const manifest = readManifest(dir);
+    const manifest = readManifest(dir, manifests);
     if (manifest === undefined) continue;
     const target = findTarget(manifest.imports, specifier);
     if (target === undefined) return undefined;
-    return target.startsWith('./') ? existingFile(join(dir, target)) : resolvePackageFile(target, dir);
+    return target.startsWith('./') ? existingFile(join(dir, target)) : resolvePackageFile(target, dir, manifests);
   }
   return undefined;
 }
@@ -114,14 +119,15 @@ function chooseTarget(target: unknown, conditions: readonly string[]): string | 
   return undefined;
 }
 
-function fileOrFolder(path: string): string | undefined {
+function fileOrFolder(path: string, manifests: Manifests): string | undefined {
   for (const extension of impliedExtensions) {
     const file = existingFile(path + extension);
     if (file !== undefined) return file;
   }
   if (!isFolder(path)) return undefined;
-  const main = readManifest(path)?.main;
-  const fromMain = main === undefined || resolve(path, main) === path ? undefined : fileOrFolder(resolve(path, main));
+  const main = readManifest(path, manifests)?.main;
+  const fromMain =
+    main === undefined || resolve(path, main) === path ? undefined : fileOrFolder(resolve(path, main), manifests);
   return fromMain ?? impliedExtensions.map((extension) => existingFile(join(path, `index${extension}`))).find(Boolean);
 }
 
@@ -129,9 +135,12 @@ function existingFile(file: string): string | undefined {
   return isFile(file) ? file : undefined;
 }
 
-function readManifest(dir: string): Manifest | undefined {
+function readManifest(dir: string, manifests: Manifests): Manifest | undefined {
+  if (manifests.has(dir)) return manifests.get(dir);
   const file = existingFile(join(dir, 'package.json'));
-  return file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as Manifest);
+  const manifest = file === undefined ? undefined : (JSON.parse(readFileSync(file, 'utf8')) as Manifest);
+  manifests.set(dir, manifest);
+  return manifest;
 }
 
 function foldersAbove(dir: string): string[] {

@@ -20,6 +20,13 @@ import type { TransmissionState } from './wix-fetch/transmissions.ts';
 export interface Contact {
   readonly _id: string;
   readonly subscription: 'SUBSCRIBED' | 'NOT_SET' | 'UNSUBSCRIBED';
+  /** Name, emails, phones and other details, in the form of `createContact()`. */
+  readonly info?: Readonly<Record<string, unknown>>;
+  /** Increases with each change; 1 if absent. */
+  readonly revision?: number;
+  /** Milliseconds since the epoch, on the emulator's clock, as all times here. */
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
 }
 
 /** A member of the site. */
@@ -27,6 +34,44 @@ export interface SiteMember {
   readonly _id: string;
   readonly contactId?: string;
   readonly loginEmail?: string;
+  readonly status?: string;
+  readonly privacyStatus?: string;
+  readonly profile?: Readonly<Record<string, unknown>>;
+  readonly contactDetails?: Readonly<Record<string, unknown>>;
+  /** Roles of the member, as `getRoles()` returns them. */
+  readonly roles?: readonly { readonly _id: string; readonly title?: string }[];
+  /** Password for `authentication.login()`; it never reaches site code. */
+  readonly password?: string;
+  /** Milliseconds since the epoch, on the emulator's clock, as all times here. */
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
+}
+
+/** A file of the Media Manager, without its content. */
+export interface MediaFile {
+  readonly fileName: string;
+  readonly fileUrl: string;
+  readonly hash: string;
+  readonly sizeInBytes: number;
+  readonly mimeType: string;
+  readonly mediaType: string;
+  readonly isPrivate: boolean;
+  readonly parentFolderId: string;
+  readonly originalFileName: string;
+  readonly opStatus: string;
+  readonly sourceURL: string;
+  readonly labels: readonly string[];
+  /** Milliseconds since the epoch, on the emulator's clock. */
+  readonly createdAt: number;
+}
+
+/** A message that the site published to a channel. */
+export interface PublishedMessage {
+  readonly channel: { readonly name: string; readonly resourceId?: string };
+  readonly payload: unknown;
+  readonly includePublisher: boolean;
+  /** Milliseconds since the epoch, on the emulator's clock. */
+  readonly at: number;
 }
 
 /** A secret of the site's Secrets Manager. */
@@ -56,6 +101,8 @@ export interface WixServices {
   readonly secrets: Records<Secret>;
   readonly transmissions: TransmissionState;
   readonly notifications: Records<OwnerNotification>;
+  readonly media: Records<MediaFile>;
+  readonly published: Records<PublishedMessage>;
   readonly journal: Journal;
   readonly pipeline: CallPipeline;
   readonly current: CurrentInvocation;

@@ -35,6 +35,8 @@ export function openServices(deps: {
     members: createRecords(state.database, 'members'),
     secrets: createRecords(state.database, 'secrets'),
     notifications: createRecords(state.database, 'notifications'),
+    media: createRecords(state.database, 'media'),
+    published: createRecords(state.database, 'published'),
     transmissions: openTransmissions({
       records: createRecords(state.database, 'transmissions'),
       clock: state.clock,

@@ -7,8 +7,13 @@ import { createSdkCrm, createSdkData, createSdkEssentials, createSdkSecrets } fr
 import { createWixDataV2 } from './wix-data-v2/wix-data-v2.ts';
 import { createWixData } from './wix-data/wix-data.ts';
 import { createWixFetch } from './wix-fetch/wix-fetch.ts';
+import { createWixHttpFunctions } from './wix-http-functions/wix-http-functions.ts';
+import { createWixMediaBackend } from './wix-media-backend/wix-media-backend.ts';
 import { createWixMembersBackend } from './wix-members-backend/wix-members-backend.ts';
+import { createWixRealtimeBackend } from './wix-realtime-backend/wix-realtime-backend.ts';
+import { createWixRouter } from './wix-router/wix-router.ts';
 import { createWixSecretsBackend, createWixSecretsBackendV2 } from './wix-secrets-backend/wix-secrets-backend.ts';
+import { createWixUsersBackend } from './wix-users-backend/wix-users-backend.ts';
 import { createWixWebModule } from './wix-web-module/wix-web-module.ts';
 
 /** All modules of Wix that the emulator models. */
@@ -23,9 +28,14 @@ const wixModules: Readonly<Record<string, (host: ModuleHost) => Record<string, u
   'wix-data': createWixData,
   'wix-data.v2': createWixDataV2,
   'wix-fetch': createWixFetch,
+  'wix-http-functions': createWixHttpFunctions,
+  'wix-media-backend': createWixMediaBackend,
   'wix-members-backend': createWixMembersBackend,
+  'wix-realtime-backend': createWixRealtimeBackend,
+  'wix-router': createWixRouter,
   'wix-secrets-backend': createWixSecretsBackend,
   'wix-secrets-backend.v2': createWixSecretsBackendV2,
+  'wix-users-backend': createWixUsersBackend,
   'wix-web-module': createWixWebModule,
 };
 

@@ -37,6 +37,7 @@ export function createRestSite({ clock, ids, undocumented }: RestSiteDeps): Rest
   const records = {
     get: (id: string) => transmissions.get(id),
     put: (id: string, transmission: Transmission) => void transmissions.set(id, transmission),
+    remove: (id: string) => void transmissions.delete(id),
     list: () => [...transmissions.values()],
   };
   return {

@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 export interface Records<T> {
   get(id: string): T | undefined;
   put(id: string, record: T): void;
+  remove(id: string): void;
   list(): T[];
 }
 
@@ -14,6 +15,7 @@ export function createRecords<T>(database: Database, name: string): Records<T> {
   );
   const one = database.statement('SELECT body FROM records WHERE name = ? AND id = ?');
   const every = database.statement('SELECT body FROM records WHERE name = ? ORDER BY id');
+  const erase = database.statement('DELETE FROM records WHERE name = ? AND id = ?');
   const write = database.statement(
     'INSERT INTO records VALUES (?, ?, ?) ON CONFLICT (name, id) DO UPDATE SET body = excluded.body',
   );
@@ -24,6 +26,7 @@ export function createRecords<T>(database: Database, name: string): Records<T> {
       return row === undefined ? undefined : (JSON.parse(String(row[0])) as T);
     },
     put: (id, record) => void write.run(name, id, JSON.stringify(record)),
+    remove: (id) => void erase.run(name, id),
     list: () => every.all(name).map((row) => JSON.parse(String(row[0])) as T),
   };
 }

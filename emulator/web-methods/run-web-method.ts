@@ -7,10 +7,17 @@ import { wixLimits } from '../wix-limits.ts';
 /** Identity of a caller from the frontend. */
 export type FrontendIdentity = Exclude<Identity, 'none'>;
 
+/** A function that the frontend can call, and who may. */
+export interface WebMethod {
+  readonly method: (...args: unknown[]) => unknown;
+  readonly permission: WebMethodPermission;
+}
+
 /** Returns a web method among the exports of a module; throws an EmulatorError if there is none of that name. */
-export function requireWebMethod(exports: object, module: string, name: string): (...args: unknown[]) => unknown {
+export function requireWebMethod(exports: object, module: string, name: string): WebMethod {
   const method: unknown = Object.hasOwn(exports, name) ? Reflect.get(exports, name) : undefined;
-  if (typeof method !== 'function' || readWebMethodPermission(method) === undefined) {
+  const permission = typeof method === 'function' ? readWebMethodPermission(method) : undefined;
+  if (permission === undefined) {
     const names = Object.keys(exports).filter((key) => {
       const value: unknown = Reflect.get(exports, key);
       return typeof value === 'function' && readWebMethodPermission(value) !== undefined;
@@ -20,7 +27,7 @@ export function requireWebMethod(exports: object, module: string, name: string):
       `${module} has no web method ${name}. It has ${names.join(', ') || 'none'}.`,
     );
   }
-  return method as (...args: unknown[]) => unknown;
+  return { method: method as WebMethod['method'], permission };
 }
 
 /**
@@ -29,13 +36,13 @@ export function requireWebMethod(exports: object, module: string, name: string):
  */
 export async function runWebMethod(
   container: Container,
-  method: (...args: unknown[]) => unknown,
+  method: WebMethod['method'],
+  permission: WebMethodPermission,
   args: readonly unknown[],
   identity: FrontendIdentity,
   now: () => number,
 ): Promise<unknown> {
   const { realm } = container;
-  const permission = readWebMethodPermission(method) ?? 'Admin';
   // The form in which the caller sees a refusal or a time-out is not documented; the codes are those of HTTP.
   if (!isAllowed(permission, identity)) {
     throw realm.error(`This web method is for ${permission} only.`, { code: 'FORBIDDEN' });

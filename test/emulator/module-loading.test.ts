@@ -99,12 +99,12 @@ describe('a feature that is not modelled', () => {
     ['a member of a query', `wixData.query('Things').include('other')`, 'include'],
     ['an option', `await wixData.get('Things', 'a', { includeReferences: [] })`, 'the option includeReferences'],
     ['a member of a namespace', `await triggeredEmails.emailEverybody('a')`, 'emailEverybody'],
-    ['a member of a module', `await contacts.getContact('a')`, 'contacts'],
+    ['a member of a module', `await workflows.getWorkflow('a')`, 'workflows.getWorkflow'],
     ['elevation of a function of the site', `elevate(() => 1)()`, 'elevate'],
     ['the global fetch', `await fetch('https://example.com')`, 'fetch'],
   ])('throws NotEmulatedError for %s', async (_what, expression, member) => {
     const emulator = openSite(
-      `import wixData from 'wix-data'; import { triggeredEmails, contacts } from 'wix-crm-backend'; import { elevate } from 'wix-auth';`,
+      `import wixData from 'wix-data'; import { triggeredEmails, workflows } from 'wix-crm-backend'; import { elevate } from 'wix-auth';`,
       expression,
     );
     emulator.data.createCollection('Things');

@@ -17,8 +17,8 @@ export function createSdkSecrets(host: ModuleHost): Record<string, unknown> {
 
 /** Creates the package `@wix/crm`: https://dev.wix.com/docs/sdk/backend-modules/crm/introduction */
 export function createSdkCrm(host: ModuleHost): Record<string, unknown> {
-  const { triggeredEmails } = createWixCrmBackend(host);
-  return { triggeredEmails };
+  const { contacts, triggeredEmails } = createWixCrmBackend(host);
+  return { contacts, triggeredEmails };
 }
 
 /** Creates the package `@wix/essentials`: https://dev.wix.com/docs/sdk/core-modules/essentials/introduction */

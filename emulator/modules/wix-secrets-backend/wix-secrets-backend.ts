@@ -33,6 +33,12 @@ export function createWixSecretsBackendV2(host: ModuleHost): Record<string, unkn
     if (!isOwner(caller)) throw realm.error('Secrets need elevation.', { code: 'FORBIDDEN' });
   }
 
+  function findById(id: unknown): Secret {
+    const secret = services.secrets.list().find(({ _id }) => _id === id);
+    if (secret === undefined) throw realm.error(`There is no secret ${String(id)}.`, { code: 'NOT_FOUND' });
+    return secret;
+  }
+
   const secrets = host.strictObject(
     {
       getSecretValue: host.wixFunction('secrets.getSecretValue', {
@@ -58,6 +64,37 @@ export function createWixSecretsBackendV2(host: ModuleHost): Record<string, unkn
           const id = services.ids.id();
           services.secrets.put(name, { _id: id, name, value });
           return id;
+        },
+      }),
+      listSecretInfo: host.wixFunction('secrets.listSecretInfo', {
+        kind: 'secret',
+        execute(_args, caller) {
+          requireOwner(caller);
+          return realm.array(services.secrets.list().map(({ _id, name }) => realm.object({ _id, name })));
+        },
+      }),
+      updateSecret: host.wixFunction('secrets.updateSecret', {
+        kind: 'secret',
+        describe,
+        execute([id, given], caller) {
+          requireOwner(caller);
+          const secret = findById(id);
+          const { name = secret.name, value = secret.value } = isItem(given) ? given : {};
+          if (typeof name !== 'string' || name === '' || typeof value !== 'string') {
+            throw realm.error('A secret has a name and a value.', { code: 'INVALID_ARGUMENT' });
+          }
+          services.secrets.remove(secret.name);
+          services.secrets.put(name, { _id: secret._id, name, value });
+          return undefined;
+        },
+      }),
+      deleteSecret: host.wixFunction('secrets.deleteSecret', {
+        kind: 'secret',
+        describe,
+        execute([id], caller) {
+          requireOwner(caller);
+          services.secrets.remove(findById(id).name);
+          return undefined;
         },
       }),
     },

@@ -1,0 +1,252 @@
+import { join } from 'node:path';
+
+import type { Identity } from '../../emulator/invocation.ts';
+import type { EmulatorOptions } from '../../emulator/emulator-options.ts';
+import { cleanUp, makeSite, open, returned, thrownCode } from './site-fixture.ts';
+
+afterEach(cleanUp);
+
+const IMPORTS = `import { contacts } from 'wix-crm-backend';
+  import { members, currentMember, authentication, authorization } from 'wix-members-backend';
+  import { secrets } from 'wix-secrets-backend.v2';
+  import { mediaManager } from 'wix-media-backend';
+  import { publish, permissionsRouter } from 'wix-realtime-backend';
+  import wixUsersBackend from 'wix-users-backend';
+  import { elevate } from 'wix-auth';
+  const owner = { suppressAuth: true };`;
+
+function openSite(code: string, options: Partial<EmulatorOptions> = {}) {
+  return open(makeSite({ 'src/backend/it.js': `${IMPORTS}\nexport async function run(given) { ${code} }` }), options);
+}
+
+async function valueOf(code: string, given: unknown = null, identity: Identity = 'visitor'): Promise<unknown> {
+  return returned(await openSite(code).invokeFunction('it.js', 'run', [given], identity));
+}
+
+async function codeOf(code: string, identity: Identity = 'visitor'): Promise<string | null> {
+  return thrownCode(await openSite(code).invokeFunction('it.js', 'run', [null], identity));
+}
+
+// https://dev.wix.com/docs/velo/apis/wix-crm-backend/contacts/introduction
+describe('contacts', () => {
+  const ANN = `{ name: { first: 'Ann' }, emails: [{ email: 'ann@example.com', primary: true }], phones: [{ phone: '5' }] }`;
+
+  it('are created, read, changed, found and deleted', async () => {
+    const found = await valueOf(`
+      const { _id, revision } = await contacts.createContact(${ANN}, owner);
+      const { primaryInfo, info } = await contacts.getContact(_id, owner);
+      const updated = await contacts.updateContact({ contactId: _id, revision }, { name: { first: 'Anna' } }, owner);
+      const { items, totalCount } = await contacts.queryContacts().eq('primaryInfo.email', 'ann@example.com').find(owner);
+      await contacts.deleteContact(_id, owner);
+      const gone = await contacts.getContact(_id, owner).catch((error) => error.code);
+      return [primaryInfo, info.name, updated.info.name, updated.revision, items.map((item) => item._id === _id), totalCount, gone];`);
+
+    expect(found).toEqual([
+      { email: 'ann@example.com', phone: '5' },
+      { first: 'Ann' },
+      { first: 'Anna' },
+      2,
+      [true],
+      1,
+      'NOT_FOUND',
+    ]);
+  });
+
+  it('"The contactInfo parameter object must include a name, phone number, or email address"', async () => {
+    expect(await codeOf(`await contacts.createContact({ company: 'c' }, owner)`)).toBe('INVALID_ARGUMENT');
+  });
+
+  it('"if the call contains an email already in use by another contact, the new contact won\'t be created" unless allowDuplicates', async () => {
+    expect(
+      await codeOf(`await contacts.createContact(${ANN}, owner); await contacts.createContact(${ANN}, owner)`),
+    ).toBe('DUPLICATE_CONTACT');
+    expect(
+      await valueOf(`await contacts.createContact(${ANN}, owner); await contacts.createContact(${ANN}, { ...owner, allowDuplicates: true });
+        return (await contacts.queryContacts().find(owner)).length`),
+    ).toBe(2);
+  });
+
+  it('"Only visitors with Manage Contacts permissions", which suppressAuth and elevation override', async () => {
+    expect(await codeOf(`await contacts.createContact(${ANN})`)).toBe('PERMISSION_DENIED');
+    expect(await valueOf(`return (await elevate(contacts.createContact)(${ANN})).revision`)).toBe(1);
+    expect(await valueOf(`return (await contacts.createContact(${ANN})).revision`, null, 'admin')).toBe(1);
+    expect(await valueOf(`return (await elevate(contacts.queryContacts)().find()).items`)).toEqual([]);
+  });
+
+  it('are appended to by anybody, and know who is a member', async () => {
+    expect(
+      await valueOf(`const first = await contacts.appendOrCreateContact(${ANN});
+        const second = await contacts.appendOrCreateContact({ emails: [{ email: 'ANN@example.com' }], phones: [{ phone: '6' }] });
+        const { info } = await contacts.getContact(first.contactId, owner);
+        return [first.contactId === second.contactId, first.identityType, info.phones.map(({ phone }) => phone)];`),
+    ).toEqual([true, 'CONTACT', ['5', '6']]);
+  });
+
+  it('refuse a change of a revision that is not theirs', async () => {
+    expect(
+      await codeOf(`const { _id } = await contacts.createContact(${ANN}, owner);
+        await contacts.updateContact({ contactId: _id, revision: 9 }, {}, owner)`),
+    ).toBe('REVISION_MISMATCH');
+  });
+});
+
+// https://dev.wix.com/docs/velo/apis/wix-members-backend/introduction
+describe('members', () => {
+  it('are registered, once for each email address, and log in with their password', async () => {
+    expect(
+      await valueOf(`const { status, sessionToken, member } = await authentication.register('Ann@example.com', 'pass', { privacyStatus: 'PUBLIC' });
+        const again = await authentication.register('ann@example.com', 'pass').catch((error) => error.code);
+        const wrong = await authentication.login('ann@example.com', 'other').catch((error) => error.code);
+        const { items } = await members.queryMembers().eq('loginEmail', 'ann@example.com').find();
+        return [status, typeof sessionToken, member.loginEmail, member.privacyStatus, 'password' in member, again, wrong,
+          typeof await authentication.login('ann@example.com', 'pass'), items.length];`),
+    ).toEqual([
+      'ACTIVE',
+      'string',
+      'ann@example.com',
+      'PUBLIC',
+      false,
+      'ALREADY_EXISTS',
+      'UNAUTHENTICATED',
+      'string',
+      1,
+    ]);
+  });
+
+  it('are read, changed and deleted', async () => {
+    const emulator = openSite(`const { profile } = await members.updateMember('m1', { profile: { nickname: 'Ann' } });
+      const read = await members.getMember('m1');
+      await members.deleteMember('m1');
+      return [profile, read.loginEmail, await members.getMember('m1').catch((error) => error.code)];`);
+    emulator.putMember({ _id: 'm1', loginEmail: 'ann@example.com', profile: { slug: 'ann' } });
+
+    expect(returned(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toEqual([
+      { slug: 'ann', nickname: 'Ann' },
+      'ann@example.com',
+      'NOT_FOUND',
+    ]);
+  });
+
+  it('have roles, which are assigned with permissions', async () => {
+    const emulator =
+      openSite(`await authorization.assignRole('r2', 'm1', owner); await authorization.removeRole('r1', 'm1', owner);
+      return [await currentMember.getRoles(), await authorization.assignRole('r3', 'm1').catch((error) => error.code)];`);
+    emulator.putMember({ _id: 'm1', roles: [{ _id: 'r1', title: 'One' }] });
+
+    expect(returned(await emulator.invokeFunction('it', 'run', [], { memberId: 'm1' }))).toEqual([
+      [{ _id: 'r2' }],
+      'PERMISSION_DENIED',
+    ]);
+  });
+
+  it('are the users of the older module, whose properties tell who calls', async () => {
+    const code = `const { currentUser } = wixUsersBackend; return [currentUser.id ?? null, currentUser.loggedIn, currentUser.role];`;
+
+    expect(await valueOf(code, null, { memberId: 'm1' })).toEqual(['m1', true, 'Member']);
+    expect(await valueOf(code)).toEqual([null, false, 'Visitor']);
+  });
+});
+
+it('secrets are listed without their values, changed and deleted', async () => {
+  const emulator = openSite(`const { listSecretInfo, updateSecret, deleteSecret, getSecretValue } = secrets;
+    const [{ _id, name, value }] = await elevate(listSecretInfo)();
+    await elevate(updateSecret)(_id, { value: 'new' });
+    const after = (await elevate(getSecretValue)('key')).value;
+    await elevate(deleteSecret)(_id);
+    return [name, value ?? null, after, (await elevate(listSecretInfo)()).length, await listSecretInfo().catch((error) => error.code)];`);
+  emulator.putSecret('key', 'old');
+
+  expect(returned(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toEqual([
+    'key',
+    null,
+    'new',
+    0,
+    'FORBIDDEN',
+  ]);
+});
+
+it('files of the Media Manager are known by their facts', async () => {
+  expect(
+    await valueOf(`const options = { mediaOptions: { mimeType: 'image/png', mediaType: 'image' }, metadataOptions: { isPrivate: true } };
+      const file = await mediaManager.upload('/photos', Buffer.from('abc'), 'a b.png', options);
+      const info = await mediaManager.getFileInfo(file.fileUrl);
+      return [file.originalFileName, info.sizeInBytes, info.mimeType, info.isPrivate, file.fileUrl.startsWith('wix:image://v1/'),
+        (await mediaManager.listFiles({ parentFolderId: '/photos', mediaType: 'image' })).length, (await mediaManager.listFiles({ mediaType: 'video' })).length,
+        (await mediaManager.getDownloadUrl(file.fileUrl)).startsWith('https://media.invalid/')];`),
+  ).toEqual(['a b.png', 3, 'image/png', true, true, 1, 0, true]);
+});
+
+it('what is published to a channel is recorded, and permissions are checked by its router', async () => {
+  const emulator =
+    openSite(`await publish({ name: 'news', resourceId: 'r' }, { at: new Date(0) }, { includePublisher: true });
+    permissionsRouter.default(() => ({ read: false }));
+    permissionsRouter.add({ name: 'news' }, (_channel, { id }) => ({ read: id === 'm1' }));
+    return [permissionsRouter.check({ name: 'news' }, { id: 'm1' }), permissionsRouter.check({ name: 'other' }, { id: 'm1' })];`);
+
+  expect(returned(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toEqual([
+    { read: true },
+    { read: false },
+  ]);
+  expect(emulator.published()).toEqual([
+    {
+      channel: { name: 'news', resourceId: 'r' },
+      payload: { at: '1970-01-01T00:00:00.000Z' },
+      includePublisher: true,
+      at: 1704067200000,
+    },
+  ]);
+});
+
+// https://dev.wix.com/docs/velo/velo-only-apis/wix-router/introduction
+describe('a router', () => {
+  const SITE = join(__dirname, '../fixtures/velo-site');
+
+  it.each([
+    ['ann', { status: 200, page: 'person-page', data: { title: 'Ann' }, head: { title: 'Ann' } }],
+    ['', { status: 301, redirectUrl: 'https://example.com/people/ann' }],
+    ['eve', { status: 404, message: 'Not Found' }],
+  ])('answers the path "%s"', async (name, response) => {
+    const invocation = await open(SITE).invokeFunction('routers.js', 'people_Router', [{ path: [name] }], 'visitor');
+
+    expect(returned(invocation)).toEqual(response);
+  });
+
+  it('lists its pages', async () => {
+    const invocation = await open(SITE).invokeFunction('routers.js', 'people_SiteMap', [{}], 'visitor');
+
+    expect(returned(invocation)).toMatchObject([
+      { name: 'ann', url: '/people/ann' },
+      { name: 'ben', title: 'Ben' },
+    ]);
+  });
+});
+
+describe('an old web module', () => {
+  const site = {
+    'src/backend/old.jsw': `export function add(a, b) { return a + b; } export const secret = () => 's';`,
+  };
+
+  it('lets anyone call its exports', async () => {
+    expect(returned(await open(makeSite(site)).invokeWebMethod('old.jsw', 'add', [1, 2], 'visitor'))).toBe(3);
+    expect(returned(await open(makeSite(site)).invokeWebMethod('backend/old', 'add', [1, 2], 'visitor'))).toBe(3);
+  });
+
+  it('lets those call whom permissions.json names', async () => {
+    const permissions = {
+      'web-methods': {
+        'backend/old.jsw': {
+          secret: { siteOwner: { invoke: true }, siteMember: { invoke: false }, anonymous: { invoke: false } },
+        },
+        '*': { '*': { siteOwner: { invoke: true }, siteMember: { invoke: true }, anonymous: { invoke: false } } },
+      },
+    };
+    const emulator = open(makeSite({ ...site, 'src/backend/permissions.json': JSON.stringify(permissions) }));
+    const kindOf = async (name: string, identity: 'visitor' | 'admin' | { memberId: string }) =>
+      (await emulator.invokeWebMethod('old.jsw', name, [], identity)).result.kind;
+
+    expect(await kindOf('add', 'visitor')).toBe('threw');
+    expect(await kindOf('add', { memberId: 'm1' })).toBe('returned');
+    expect(await kindOf('secret', { memberId: 'm1' })).toBe('threw');
+    expect(await kindOf('secret', 'admin')).toBe('returned');
+  });
+});
