@@ -11,6 +11,7 @@ export type EmulatorErrorCode =
   | 'NOT_PUBLISHED'
   | 'CONTAINER_GONE'
   | 'CRASHED'
+  | 'FILE_NOT_USABLE'
   | 'CLOSED';
 
 /** Error about a request that cannot be carried out, thrown to the emulator's user and never to site code. */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import ts from 'typescript';
@@ -37,6 +37,16 @@ export async function buildEmulator(rootDir: string): Promise<void> {
     outExtension: { '.js': '.cjs' },
   });
   writeTypes(rootDir, source, join(dist, 'types'));
+  copyPayloads(join(rootDir, 'payloads'), join(dist, 'payloads'));
+}
+
+/** Copies one event of each handler: the one that Wix documents, else the example. */
+function copyPayloads(from: string, to: string): void {
+  for (const handler of readdirSync(from)) {
+    const files = ['documented.json', 'example.json'].map((file) => join(from, handler, file));
+    const file = files.find((one) => existsSync(one));
+    if (file !== undefined) cpSync(file, join(to, `${handler}.json`));
+  }
 }
 
 function writeTypes(rootDir: string, source: string, folder: string): void {
