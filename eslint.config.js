@@ -32,6 +32,10 @@ const everywhere = [
     selector: `${CONSTANT}[id.name=/^[A-Z][A-Z0-9_]+$/][init.type=/^(Array|Object|New|ArrowFunction|Function)Expression$/]`,
     message: 'Only texts and numbers are UPPER_CASE.',
   },
+  {
+    selector: 'MemberExpression[property.name="pathname"][object.callee.name="URL"][object.arguments.length=2]',
+    message: 'Use fileURLToPath: in a URL, a blank in the path of a folder is %20.',
+  },
 ];
 const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export it by name.' };
 const noClock = [

@@ -4,6 +4,4 @@ import base from './jest.config.js';
 export default {
   ...base,
   testMatch: ['<rootDir>/test/browser/**/*.browser.ts'],
-  // A busy machine takes several times as long; only a page that never answers reaches it.
-  testTimeout: 180_000,
 };

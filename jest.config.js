@@ -1,8 +1,15 @@
 export default {
-  testTimeout: 60_000,
+  // Only a test that never ends reaches it: a busy machine takes many times as long as an idle one.
+  testTimeout: 600_000,
+  // A worker that has run a hundred files takes longer than the usual half second to give its memory back.
+  workerGracefulExitTimeout: 60_000,
   // By default one core is left free, which on two cores means no parallel run at all.
   maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // Tests run in an order by chance, and so do their files; jest prints the seed, and `--seed NUMBER` repeats the order.
+  randomize: true,
+  showSeed: true,
+  testSequencer: '<rootDir>/jest.sequencer.config.js',
   // The sites of cases/ bring a package.json each, all of one name, and what is built has that of this folder.
   modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/', '<rootDir>/emulator/dist/'],
   transform: {

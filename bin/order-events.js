@@ -11,13 +11,16 @@ const packages = isBuilt ? ['esbuild', 'libsql'] : ['tsx', 'commander', 'valibot
 
 // A reader that closes the pipe early, such as `head`, is no error.
 process.stdout.on('error', (error) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`The output cannot be written: ${error.message}\n`);
+  process.exit(1);
 });
 
 // Ending by `exit` lets a throw-away state be removed; the codes are those of a shell.
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
+// The terminal was closed.
+process.once('SIGHUP', () => process.exit(129));
 
 const problem = whatIsMissing();
 if (problem === undefined) process.exitCode = await start();

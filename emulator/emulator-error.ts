@@ -3,6 +3,7 @@ export type EmulatorErrorCode =
   | 'SITE_NOT_FOUND'
   | 'SITE_NOT_READABLE'
   | 'STATE_IN_USE'
+  | 'STATE_NOT_READABLE'
   | 'STATE_NOT_USABLE'
   | 'MODULE_NOT_FOUND'
   | 'EXPORT_NOT_FOUND'

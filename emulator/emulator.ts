@@ -5,15 +5,15 @@ import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
 import { createDirectCalls, type DirectCalls } from './calls/direct-calls.ts';
-import { createInvoker } from './calls/invoke.ts';
+import { createInvoker, type Invoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
 import { createLoopCheck } from './calls/loop-check.ts';
 import { createSiteCalls, type SiteCalls } from './calls/site-calls.ts';
 import { currentInvocation as current } from './calls/running-invocation.ts';
 import type { EmulatorClock } from './clock/emulator-clock.ts';
 import type { Container } from './container/container.ts';
-import { createContainerPool } from './container/container-pool.ts';
-import { claimUnhandledRejections } from './container/unhandled-rejections.ts';
+import { type ContainerPool, createContainerPool } from './container/container-pool.ts';
+import { type Claim, claimUnhandledRejections } from './container/unhandled-rejections.ts';
 import { EmulatorError } from './emulator-error.ts';
 import type { EmulatorOptions } from './emulator-options.ts';
 import { createFaults, type Faults } from './faults/faults.ts';
@@ -21,7 +21,7 @@ import { createHttpFunctions, type HttpFunctions } from './http/http-functions.t
 import type { Gate, Invocation, SentEmail, WixCall } from './invocation.ts';
 import { createJobs, type JobRun } from './jobs/jobs.ts';
 import type { ScheduledJob } from './jobs/jobs-config.ts';
-import { createModuleLoader } from './module-loader/module-loader.ts';
+import { createModuleLoader, type ModuleLoader } from './module-loader/module-loader.ts';
 import { createNodeBuiltins } from './module-loader/node-builtins.ts';
 import {
   type Contact,
@@ -62,6 +62,7 @@ export interface Emulator extends Pick<
   readonly siteDir: string;
   /** Returns all emails of this state, oldest first. */
   emails(): SentEmail[];
+  countEmails(): number;
   clearEmails(): void;
   /** Returns the notifications sent to the site's contributors, oldest first. */
   notifications(): OwnerNotification[];
@@ -101,7 +102,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
   const { mode = 'published', stateFile = ':memory:' } = options;
   const siteDir = requireSite(options.siteDir ?? '.');
   const state = openStateFile({ ...options, stateFile });
-  const { clock, ids, journal, items, collections } = state;
+  const { clock, ids, journal } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
   const invoker = createInvoker({ clock, current, journal, log: (line) => options.log?.(line), isOpen: () => isOpen });
@@ -116,21 +117,9 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     onNotEmulated: options.onNotEmulated ?? 'error',
     network,
     log: invoker.log,
+    loadSiteFile: (container, file) => loader.load(container, file),
   });
-  const loader = createModuleLoader({
-    siteDir,
-    builtins: createNodeBuiltins(siteDir, network.requireConnection),
-    wixModule(container, specifier) {
-      const standIn = options.modules?.[specifier];
-      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
-      return createWixModule(specifier, container, services);
-    },
-    missingModule: (container, specifier) =>
-      isBuiltin(specifier)
-        ? createMissingModule(specifier, container, services)
-        : createMissingWixModule(specifier, container, services),
-    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
-  });
+  const loader = createLoader(options, siteDir, services);
   const containers = createContainerPool({
     setUp: (container) => installFetch(container, services),
     now: clock.now,
@@ -138,11 +127,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     write: (level, message) => invoker.log(level, message),
   });
   const stopWatching = current.watch();
-  const stopClaiming = claimUnhandledRejections((promise, reason) => {
-    const isOurs = containers.owns(promise, current.get()?.container);
-    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
-    return isOurs;
-  });
+  const stopClaiming = claimUnhandledRejections(createClaim(containers, invoker));
 
   const servers = new Set<() => void>();
   const siteCalls = createSiteCalls({ siteDir, mode, clock, containers, loader, invoker, services });
@@ -161,7 +146,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     fetch: network.handlers,
     http: createHttpFunctions(siteCalls.invokeHttpFunction, (close) => void servers.add(close)),
     emailTransmissions: services.transmissions,
-    data: createDataInspector({ collections, items, clock, ids }),
+    data: createDataInspector(state),
     startContainer: () => containers.start(),
     invokeEvent: (handler, event, invokeOptions) =>
       siteCalls.invokeEventJson(handler, jsonOf(event) ?? 'null', invokeOptions),
@@ -176,8 +161,7 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
     invokeWebMethod: siteCalls.invokeWebMethod,
     invokeFunction: siteCalls.invokeFunction,
     loadModule: siteCalls.loadModule,
-    emails: () => journal.emails(),
-    clearEmails: () => journal.clearEmails(),
+    ...emailsOf(state),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     ...recordsOf(services),
     direct: createDirectCalls({ containers, loader, invoker }),
@@ -192,6 +176,14 @@ export function openEmulator(options: EmulatorOptions = {}): Emulator {
       containers.close();
       state.close();
     },
+  };
+}
+
+function emailsOf({ journal }: State): Pick<Emulator, 'emails' | 'countEmails' | 'clearEmails'> {
+  return {
+    emails: () => journal.emails(),
+    countEmails: () => journal.countEmails(),
+    clearEmails: () => journal.clearEmails(),
   };
 }
 
@@ -215,6 +207,33 @@ function recordsOf({
     putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
     notifications: () => notifications.list(),
   };
+}
+
+/** Takes over the rejections that the site's code forgot, and logs them. */
+function createClaim(containers: ContainerPool, invoker: Invoker): Claim {
+  return (promise, reason) => {
+    const isOurs = containers.owns(promise, current.get()?.container);
+    if (isOurs) invoker.log('error', `Unhandled rejection: ${inspect(reason)}`);
+    return isOurs;
+  };
+}
+
+/** Creates the loader of the site's files, with the stand-ins of the user. */
+function createLoader(options: EmulatorOptions, siteDir: string, services: WixServices): ModuleLoader {
+  return createModuleLoader({
+    siteDir,
+    builtins: createNodeBuiltins(siteDir, services.network.requireConnection),
+    wixModule(container, specifier) {
+      const standIn = options.modules?.[specifier];
+      if (standIn !== undefined) return createStandIn(createModuleHost(specifier, container, services), standIn);
+      return createWixModule(specifier, container, services);
+    },
+    missingModule: (container, specifier) =>
+      isBuiltin(specifier)
+        ? createMissingModule(specifier, container, services)
+        : createMissingWixModule(specifier, container, services),
+    checkLoop: createLoopCheck(options.endlessLoopMs ?? ENDLESS_LOOP_MS),
+  });
 }
 
 /** Opens the state, with an error that says what is wrong with the file. */

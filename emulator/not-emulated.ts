@@ -56,7 +56,7 @@ const languageKeys: ReadonlySet<PropertyKey> = new Set([
   'prototype',
 ]);
 const functionKeys: ReadonlySet<PropertyKey> = new Set(['apply', 'bind', 'call', 'length', 'name', 'toString']);
-const missingMembers = new WeakSet<object>();
+const missingMembers = new WeakSet();
 
 /** Calls a member that is not modelled; throws, or returns what the call gives instead. */
 export type CallMissing = (member: string, args: readonly unknown[]) => unknown;

@@ -10,6 +10,10 @@ export interface UndocumentedBehaviour {
   readonly getOfMissingItem: 'null' | 'WDE0073';
   /** `remove` of a missing item. */
   readonly removeOfMissingItem: 'null' | 'WDE0073';
+  /** `insertReference` of a reference that is there already: the code for it is documented, and when Wix uses it is not. */
+  readonly insertOfExistingReference: 'WDE0029' | 'ignore';
+  /** Most conditions within conditions of a filter before WDE0169: Wix documents the code and no number. */
+  readonly filterDepth: number;
   /** `getMember` without a logged-in member: "Currently, this function throws an error … This function may change in the future". */
   readonly getMemberOfNobody: 'reject' | 'undefined';
   /** Time for which Email Transmissions remembers an idempotency key, in milliseconds. */
@@ -25,6 +29,8 @@ export const defaultUndocumentedBehaviour: UndocumentedBehaviour = {
   unknownRecipient: 'send',
   getOfMissingItem: 'null',
   removeOfMissingItem: 'null',
+  insertOfExistingReference: 'WDE0029',
+  filterDepth: 25,
   getMemberOfNobody: 'reject',
   transmissionKeyMs: 24 * 3_600_000,
   unverifiedSender: 'reject',

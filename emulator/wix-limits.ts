@@ -11,6 +11,8 @@ export const wixLimits = {
   queryDefaultItems: 50,
   /** https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/limit */
   queryMaxItems: 1000,
+  /** https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/include: items of the query, and referenced items of each. */
+  includedItems: 50,
   /** https://dev.wix.com/docs/sdk/backend-modules/data/error-codes, WDE0028 */
   dataOperationMs: 5_000,
   /** https://dev.wix.com/docs/velo/apis/wix-data/introduction: "there may be a short delay (typically a few seconds)". */

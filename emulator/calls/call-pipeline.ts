@@ -40,7 +40,7 @@ interface Deps {
 
 /** Creates the pipeline. */
 export function createCallPipeline(deps: Deps): CallPipeline {
-  const { clock, faults, journal } = deps;
+  const { faults } = deps;
 
   function proceed(
     invocation: RunningInvocation,
@@ -62,43 +62,13 @@ export function createCallPipeline(deps: Deps): CallPipeline {
       return;
     }
     if ('error' in outcome || !isPromise(outcome.value)) {
-      finish(invocation, pending, request, outcome, resolve, reject);
+      finish(invocation, pending, request, outcome, resolve, reject, deps);
       return;
     }
     outcome.value.then(
-      (value: unknown) => finish(invocation, pending, request, { value }, resolve, reject),
-      (error: unknown) => finish(invocation, pending, request, { error }, resolve, reject),
+      (value: unknown) => finish(invocation, pending, request, { value }, resolve, reject, deps),
+      (error: unknown) => finish(invocation, pending, request, { error }, resolve, reject, deps),
     );
-  }
-
-  function finish(
-    invocation: RunningInvocation,
-    pending: PendingCall,
-    request: CallRequest,
-    performed: Outcome,
-    resolve: (value: unknown) => void,
-    reject: (error: unknown) => void,
-  ): void {
-    const { container, calls } = invocation;
-    if (!container.isAlive()) return;
-    const outcome = failAfter(container.realm, pending, performed, deps);
-    const call: WixCall = {
-      seq: journal.nextSeq(),
-      invocationId: invocation.id,
-      module: request.module,
-      member: request.member,
-      kind: request.kind,
-      detail: request.detail,
-      outcome: 'error' in outcome ? codeOf(outcome.error) : 'ok',
-      at: clock.now(),
-    };
-    calls.push(call);
-    // The calls of an ended invocation are already in the journal, so further calls are added one by one.
-    if (invocation.hasEnded) journal.addCalls([call]);
-
-    if (faults.crashesAfter() || invocation.crashAfterCall === calls.length) container.kill();
-    else if ('error' in outcome) reject(outcome.error);
-    else resolve(outcome.value);
   }
 
   return {
@@ -125,6 +95,39 @@ export function createCallPipeline(deps: Deps): CallPipeline {
       else opened.then(() => proceed(invocation, pending, request, resolve, reject), reject);
     },
   };
+}
+
+/** Records a call that was performed, and settles it. */
+function finish(
+  invocation: RunningInvocation,
+  pending: PendingCall,
+  request: CallRequest,
+  performed: Outcome,
+  resolve: (value: unknown) => void,
+  reject: (error: unknown) => void,
+  deps: Deps,
+): void {
+  const { clock, faults, journal } = deps;
+  const { container, calls } = invocation;
+  if (!container.isAlive()) return;
+  const outcome = failAfter(container.realm, pending, performed, deps);
+  const call: WixCall = {
+    seq: journal.nextSeq(),
+    invocationId: invocation.id,
+    module: request.module,
+    member: request.member,
+    kind: request.kind,
+    detail: request.detail,
+    outcome: 'error' in outcome ? codeOf(outcome.error) : 'ok',
+    at: clock.now(),
+  };
+  calls.push(call);
+  // The calls of an ended invocation are already in the journal, so further calls are added one by one.
+  if (invocation.hasEnded) journal.addCalls([call]);
+
+  if (faults.crashesAfter() || invocation.crashAfterCall === calls.length) container.kill();
+  else if ('error' in outcome) reject(outcome.error);
+  else resolve(outcome.value);
 }
 
 function codeOf(error: unknown): string {

@@ -10,6 +10,7 @@ export interface Journal {
   addEmail(email: SentEmail): void;
   addCalls(calls: readonly WixCall[]): void;
   emails(): SentEmail[];
+  countEmails(): number;
   /** Returns the newest calls, oldest first. */
   calls(limit: number): WixCall[];
   clearEmails(): void;
@@ -46,6 +47,7 @@ export function createJournal(database: Database): Journal {
         .statement('SELECT body FROM emails ORDER BY id')
         .all()
         .map((row) => JSON.parse(String(row[0])) as SentEmail),
+    countEmails: () => Number(database.statement('SELECT count(*) FROM emails').get()?.[0]),
     calls: (limit) =>
       database
         .statement('SELECT body FROM (SELECT seq, body FROM calls ORDER BY seq DESC LIMIT ?) ORDER BY seq')

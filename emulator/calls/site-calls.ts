@@ -4,13 +4,7 @@ import type { ContainerPool } from '../container/container-pool.ts';
 import { EmulatorError } from '../emulator-error.ts';
 import type { EmulatorOptions } from '../emulator-options.ts';
 import type { HttpFunctionOutcome } from '../http/http-functions.ts';
-import {
-  answerOf,
-  findHttpFunction,
-  type HttpFunctionRequest,
-  readHttpFunctionAddress,
-  runHttpFunction,
-} from '../http/http-function.ts';
+import { answerOf, answerRequest, type HttpFunctionRequest, readHttpFunctionAddress } from '../http/http-function.ts';
 import type { Identity, Invocation } from '../invocation.ts';
 import { resolveSpecifier } from '../module-loader/resolve-specifier.ts';
 import type { WixServices } from '../modules/module-host.ts';
@@ -101,16 +95,11 @@ export function createSiteCalls(deps: {
       let answer = answerOf(500, 'The function failed.');
       const run = async (): Promise<unknown> => {
         const exports = loader.load(container, found.name);
-        const httpFunction = findHttpFunction(exports, request.method, address.functionName);
-        answer =
-          httpFunction === undefined
-            ? answerOf(404, `The site has no function ${address.functionName} for ${request.method}.`)
-            : await runHttpFunction(container, deps.services, httpFunction, request, address);
+        answer = await answerRequest(container, deps.services, exports, request, address);
         return answer.status;
       };
       const name = `${request.method.toLowerCase()}_${address.functionName}`;
-      const invocation = await invoker.invoke({ name, identity: 'visitor', container, options, run });
-      return { answer, invocation };
+      return { invocation: await invoker.invoke({ name, identity: 'visitor', container, options, run }), answer };
     },
     async invokeFunction(module, name, args, identity, options = {}) {
       const file = requireBackendFile(siteDir, module);

@@ -1,5 +1,5 @@
 /** Takes over an unhandled rejection; `false` if the promise belongs to something else. */
-type Claim = (promise: Promise<unknown>, reason: unknown) => boolean;
+export type Claim = (promise: Promise<unknown>, reason: unknown) => boolean;
 
 const claims = new Set<Claim>();
 

@@ -42,7 +42,7 @@ export function readHttpFunctionAddress(url: string): HttpFunctionAddress | unde
 }
 
 /** Finds the export that serves a method: `get_name`, else `use_name`, which "responds to requests made with any HTTP method". */
-export function findHttpFunction(
+function findHttpFunction(
   exports: object,
   method: string,
   functionName: string,
@@ -54,14 +54,18 @@ export function findHttpFunction(
   return undefined;
 }
 
-/** Calls an HTTP function with a request of its realm, and reads its response. */
-export async function runHttpFunction(
+/** Calls the HTTP function of a request with a request of its realm, and reads its response. */
+export async function answerRequest(
   container: Container,
   services: WixServices,
-  run: (request: unknown) => unknown,
+  exports: object,
   request: HttpFunctionRequest,
   address: HttpFunctionAddress,
 ): Promise<HttpFunctionAnswer> {
+  const run = findHttpFunction(exports, request.method, address.functionName);
+  if (run === undefined) {
+    return answerOf(404, `The site has no function ${address.functionName} for ${request.method}.`);
+  }
   const host = createModuleHost('wix-http-functions', container, services);
   // "The request body can be a maximum of 512kb." How Wix refuses a larger one is not documented.
   if (request.body.length > wixLimits.httpFunctionBodyBytes) return answerOf(413, 'The body is larger than 512 KB.');

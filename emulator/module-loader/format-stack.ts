@@ -2,7 +2,12 @@ import { sourceMapOf } from './transform-module.ts';
 
 /** Formats the stack of an error of site code as V8 does, with the lines and columns of the site's own files. */
 export function formatStack(error: string, frames: readonly NodeJS.CallSite[]): string {
-  return [error, ...frames.map((frame) => `    at ${mapFrame(String(frame))}`)].join('\n');
+  return [error, ...frames.map((frame) => `    at ${mapFrame(textOf(frame))}`)].join('\n');
+}
+
+/** A call site of V8 gives the text of its frame, which its types do not say. */
+function textOf(frame: { toString(): string }): string {
+  return frame.toString();
 }
 
 function mapFrame(frame: string): string {

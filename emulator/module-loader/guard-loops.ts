@@ -47,7 +47,9 @@ function findLoops(node: Node): LoopPlace[] {
     if (Array.isArray(value)) waiting.push(...(value as unknown[]));
     if (!isNode(value)) continue;
     if (loops.has(value.type)) found.push({ body: Reflect.get(value, 'body') as Node, header: value.start });
-    waiting.push(...Object.values(value).filter((child) => child !== null && typeof child === 'object'));
+    waiting.push(
+      ...Object.values(value as object).filter((child: unknown) => child !== null && typeof child === 'object'),
+    );
   }
   return found;
 }

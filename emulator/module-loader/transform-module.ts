@@ -19,7 +19,7 @@ export interface TransformedModule {
 /** Runs a module with the variables that CommonJS gives it, its address, and the function that ends endless loops. */
 export type ModuleFunction = (
   require: (specifier: string) => unknown,
-  module: { exports: unknown },
+  module: { readonly exports: unknown },
   exports: unknown,
   filename: string,
   dirname: string,
@@ -76,7 +76,23 @@ export function transformModule(
   return transformed;
 }
 
-function toCommonJs(file: string, source: string): { readonly code: string; readonly map: string } {
+/** Code that Node.js runs by `require`, with its source map. */
+export interface CommonJs {
+  readonly code: string;
+  readonly map: string;
+}
+
+const provided = new Map<string, CommonJs>();
+
+/** Provides files by their text, for a process that is not allowed to start the transformer. */
+export function provideCommonJs(transformed: ReadonlyMap<string, CommonJs>): void {
+  for (const [source, result] of transformed) provided.set(source, result);
+}
+
+/** Transforms an ECMAScript or TypeScript module; throws esbuild's error if the syntax is wrong. */
+export function toCommonJs(file: string, source: string): CommonJs {
+  const known = provided.get(source);
+  if (known !== undefined) return known;
   return transformSync(source, {
     sourcefile: file,
     loader: file.endsWith('.ts') ? 'ts' : 'js',

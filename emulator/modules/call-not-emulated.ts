@@ -1,11 +1,14 @@
 import type { Realm } from '../container/realm.ts';
-import { documentationOf, notEmulatedError } from '../not-emulated.ts';
-import type { WixServices } from './module-host.ts';
+import type { LogLine } from '../invocation.ts';
+import { documentationOf, notEmulatedError, type OnNotEmulated } from '../not-emulated.ts';
 
 /** Reacts to a call of something that is not modelled: throws, or returns what the emulator's user gives instead. */
 export function callNotEmulated(
   realm: Realm,
-  services: Pick<WixServices, 'onNotEmulated' | 'log'>,
+  services: {
+    readonly onNotEmulated: OnNotEmulated;
+    readonly log: (level: LogLine['level'], message: string) => void;
+  },
   module: string,
   member: string,
   args: readonly unknown[],

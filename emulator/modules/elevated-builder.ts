@@ -25,8 +25,7 @@ function withElevation(run: () => unknown): unknown {
 /** Lets the functions of a module that return builders be elevated: the calls of an elevated builder are elevated. */
 export function pairBuilders(realm: Realm, module: object): void {
   for (const value of Object.values(module)) {
-    const members: Readonly<Record<string, unknown>> = typeof value === 'function' ? {} : Object(value);
-    pairMembers(realm, members);
+    if (typeof value !== 'function') pairMembers(realm, Object(value) as object);
   }
   pairMembers(realm, module);
 }

@@ -13,6 +13,7 @@ import { isWithinElevation } from './elevated-builder.ts';
 import type { Collections } from '../storage/collections.ts';
 import type { ItemStore } from '../storage/item-store.ts';
 import type { Records } from '../storage/records.ts';
+import type { References } from '../storage/references.ts';
 import type { UndocumentedBehaviour } from '../undocumented-behaviour.ts';
 import type { TransmissionState } from './wix-fetch/transmissions.ts';
 
@@ -95,6 +96,7 @@ export interface WixServices {
   readonly clock: EmulatorClock;
   readonly ids: IdSource;
   readonly items: ItemStore;
+  readonly references: References;
   readonly collections: Collections;
   readonly contacts: Records<Contact>;
   readonly members: Records<SiteMember>;
@@ -111,8 +113,8 @@ export interface WixServices {
   readonly network: Network;
   /** Adds a line to the log of the current invocation. */
   readonly log: (level: LogLine['level'], message: string) => void;
-  /** `true` if the site has a `backend/data.js`, whose hooks are not modelled. */
-  readonly hasDataHooks: boolean;
+  /** Returns the exports of `backend/data.js`, the site's data hooks; `undefined` if the site has no such file. */
+  readonly loadDataHooks: ((container: Container) => object) | undefined;
 }
 
 /** Identity and permissions of a call. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import type { CallPipeline } from '../calls/call-pipeline.ts';
 import type { CurrentInvocation } from '../calls/running-invocation.ts';
+import type { Container } from '../container/container.ts';
 import type { Network } from '../network/network.ts';
 import type { OnNotEmulated } from '../not-emulated.ts';
 import type { State } from '../storage/open-state.ts';
@@ -21,16 +22,19 @@ export function openServices(deps: {
   readonly onNotEmulated: OnNotEmulated;
   readonly network: Network;
   readonly log: WixServices['log'];
+  /** Returns the exports of a file of the site, such as `backend/data.js`. */
+  readonly loadSiteFile: (container: Container, file: string) => object;
 }): WixServices {
   const { state } = deps;
   const undocumented = { ...defaultUndocumentedBehaviour, ...deps.undocumented };
   const backendDir = join(deps.siteDir, 'src', 'backend');
-  const dataHooksExist = ['data.js', 'data.ts'].some((file) => existsSync(join(backendDir, file)));
+  const hasDataHooks = ['data.js', 'data.ts'].some((file) => existsSync(join(backendDir, file)));
   return {
     clock: state.clock,
     ids: state.ids,
     items: state.items,
     collections: state.collections,
+    references: state.references,
     contacts: createRecords(state.database, 'contacts'),
     members: createRecords(state.database, 'members'),
     secrets: createRecords(state.database, 'secrets'),
@@ -50,6 +54,6 @@ export function openServices(deps: {
     onNotEmulated: deps.onNotEmulated,
     network: deps.network,
     log: deps.log,
-    hasDataHooks: dataHooksExist,
+    loadDataHooks: hasDataHooks ? (container) => deps.loadSiteFile(container, 'backend/data.js') : undefined,
   };
 }

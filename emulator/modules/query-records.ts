@@ -46,7 +46,7 @@ export function createRecordQuery(
         lt: test('lt', (value, [bound]) => compare(value, bound) < 0),
         le: test('le', (value, [bound]) => compare(value, bound) <= 0),
         hasSome: test('hasSome', (value, given) => given.flat().some((wanted) => isEqual(value, wanted))),
-        startsWith: test('startsWith', (value, [text]) => String(value ?? '').startsWith(String(text))),
+        startsWith: test('startsWith', (value, [text]) => typeof value === 'string' && value.startsWith(String(text))),
         ascending: sort('ascending', 1),
         descending: sort('descending', -1),
         limit: number('limit'),

@@ -76,5 +76,5 @@ export function createMissingModule(specifier: string, container: Container, ser
 function createModuleObject(host: ModuleHost, { default: given, ...named }: Record<string, unknown>): object {
   const byDefault = given ?? host.strictObject(named);
   // `__esModule` prevents esbuild's interop from moving the members below `default`.
-  return host.strictObject({ __esModule: true, ...Object(byDefault), ...named, default: byDefault });
+  return host.strictObject({ __esModule: true, ...(Object(byDefault) as object), ...named, default: byDefault });
 }

@@ -9,12 +9,21 @@ const MAX_INDEXES_PER_COLLECTION = 8;
 /** Creates the index for a query when it first runs, so that large collections stay fast. */
 export interface ItemIndexes {
   ensure(collection: string, plan: QueryPlan): void;
+  /** Creates an index by fields, unless there is one; it does not count toward the limit of a collection. */
+  create(collection: string, fields: readonly string[]): void;
   forget(collection: string): void;
 }
 
 /** Creates the manager of all collections' indexes. */
 export function createItemIndexes(database: Database): ItemIndexes {
   const known = new Map<string, Set<string>>();
+
+  function create(collection: string, fields: readonly string[]): void {
+    const name = itemTable(collection, 'index', `:${fields.map(exactName).join(',')}`);
+    database.exec(
+      `CREATE INDEX IF NOT EXISTS ${name} ON ${itemTable(collection)} (${fields.map(fieldExpression).join(', ')})`,
+    );
+  }
 
   return {
     ensure(collection, plan) {
@@ -23,11 +32,10 @@ export function createItemIndexes(database: Database): ItemIndexes {
       const shape = fields.join('\n');
       const shapes = known.get(collection) ?? new Set<string>();
       if (shapes.has(shape) || shapes.size >= MAX_INDEXES_PER_COLLECTION) return;
-      const table = itemTable(collection);
-      const name = `"index:${collection}:${fields.join(',')}"`.replaceAll(/(?<=.)"(?=.)/g, '""');
-      database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} (${fields.map(fieldExpression).join(', ')})`);
+      create(collection, fields);
       known.set(collection, shapes.add(shape));
     },
+    create,
     forget: (collection) => void known.delete(collection),
   };
 }
@@ -44,6 +52,11 @@ function indexFields(plan: QueryPlan): string[] {
   const last = bounded.find((field) => field !== '_id' || equal.length === 0) ?? plan.sorts[0]?.field;
   const fields = [...new Set(last === undefined ? equal : [...equal, last])];
   return fields.includes('_id') ? [] : fields;
+}
+
+/** A field's name with its case, which SQLite ignores in names. */
+function exactName(field: string): string {
+  return field.replaceAll(/[A-Z^]/g, '^$&');
 }
 
 function conjunctsOf(filter: Filter): Filter[] {

@@ -3,9 +3,10 @@ import { createEmulatorClock, type EmulatorClock } from '../clock/emulator-clock
 import { createIdSource, type IdSource } from '../id-source.ts';
 import { type Collections, createCollections } from './collections.ts';
 import { type Database, openDatabase } from './database.ts';
-import { createItemIndexes } from './item-indexes.ts';
+import { createItemIndexes, type ItemIndexes } from './item-indexes.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { createMirror, type Mirror } from './mirror.ts';
+import { createReferences, type References } from './references.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { lockState, type StateLock } from './state-lock.ts';
 
@@ -18,6 +19,8 @@ export interface State {
   readonly journal: Journal;
   readonly collections: Collections;
   readonly items: ItemStore;
+  readonly indexes: ItemIndexes;
+  readonly references: References;
   readonly mirror: Mirror;
   /** Time at which this state was first opened, on its own clock: schedules start from it. */
   readonly publishedAt: number;
@@ -38,12 +41,17 @@ export interface StateOptions {
 export function openState(options: StateOptions): State {
   const ownLock = options.lock === undefined ? lockState(options.stateFile) : undefined;
   try {
-    const database = openDatabase(options.stateFile);
+    const database = openDatabase(options.stateFile, ['collections', 'settings']);
+    try {
+      return { ...readState(database, options), close };
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     function close(): void {
       database.close();
       ownLock?.release();
     }
-    return { ...readState(database, options), close };
   } catch (error) {
     ownLock?.release();
     throw error;
@@ -68,6 +76,9 @@ function readState(database: Database, options: StateOptions): Omit<State, 'clos
 
   const collections = createCollections(database);
   const mirror = createMirror(clock.now);
-  const items = createItemStore({ database, collections, indexes: createItemIndexes(database), mirror });
-  return { database, settings, clock, ids, journal: createJournal(database), collections, items, mirror, publishedAt };
+  const references = createReferences(database, collections);
+  const indexes = createItemIndexes(database);
+  const items = createItemStore({ database, collections, references, indexes, mirror });
+  const journal = createJournal(database);
+  return { database, settings, clock, ids, journal, collections, references, items, indexes, mirror, publishedAt };
 }

@@ -20,6 +20,7 @@ export interface ListedEvent extends InboxHead {
 
 /** Selects the events to list or to remove. */
 export interface InboxFilter {
+  readonly id?: string;
   readonly isDead?: boolean;
   readonly orderId?: string;
   /** The mark of an id or address in the event. */
@@ -111,8 +112,9 @@ async function count(where: string, params: readonly SqlValue[], sql: SqlQueries
   return { waiting: numberIn(waiting, 'count') || 0, dead: numberIn(dead, 'count') || 0, ...oldest };
 }
 
-function conditionsOf({ isDead, orderId, mark, contains, receivedBefore }: InboxFilter): readonly Condition[] {
+function conditionsOf({ id, isDead, orderId, mark, contains, receivedBefore }: InboxFilter): readonly Condition[] {
   return [
+    whenKey(id, 'id'),
     isDead === undefined ? undefined : [isDead ? 'is_dead = 1' : 'is_dead = 0'],
     whenKey(orderId, 'order_id'),
     holds('marks', mark),

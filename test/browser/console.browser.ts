@@ -112,7 +112,7 @@ describe.each([desktop, phone])('on a $name', (screen) => {
 
     const alert = page.getByRole('alert');
     expect(await alert.innerText()).toContain('broken: It has no text in product, orderId, change, emailId, status.');
-    expect(await alert.getByRole('link').getAttribute('href')).toBe('#/collections/OrderEventsNotifications');
+    expect(await alert.getByRole('link').getAttribute('href')).toBe('#/collections/OrderEventsNotifications/broken');
   });
 
   it('says in which line the editor’s text is no JSON, and does not fire it', async () => {

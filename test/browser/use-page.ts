@@ -55,7 +55,8 @@ export function useBrowser(): { readonly show: (screen: Screen, served: ServedPa
   async function show({ width, height, colorScheme }: Screen, { url, close }: ServedPage): Promise<BrowserPage> {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    // A busy machine takes several times as long; only what never comes reaches it.
+    page.setDefaultTimeout(120_000);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

@@ -30,7 +30,7 @@ it('fires through the console what it would fire without one, and shows the same
 it('appears in the list of the console, as it happens', async () => {
   const seen = await listenTo(() => runCli(onState('event', 'fire', PAYMENT)));
 
-  const runs = await client().read('runs');
+  const { rows: runs } = await client().read('runs');
 
   expect(seen).toEqual(['running', 'done']);
   expect(runs).toMatchObject([

@@ -6,6 +6,7 @@ import type { DataInspector } from '../../emulator/storage/data-inspector.ts';
 import { serveConsole } from '../../tools/console/serve-console.ts';
 import type {
   Listing,
+  Page,
   RunDetail,
   ShownNotification,
   ShownOrder,
@@ -20,7 +21,7 @@ export const root = join(__dirname, '../..');
 /** What can be read, by path. */
 interface Readable {
   readonly status: Status;
-  readonly runs: readonly RunSummary[];
+  readonly runs: Page<RunSummary>;
   readonly notifications: Listing<ShownNotification>;
   readonly 'notifications?status=sent': Listing<ShownNotification>;
   readonly unhandled: Listing<ShownUnhandled>;
@@ -37,6 +38,8 @@ interface Asked {
 export interface ConsoleClient {
   readonly url: string;
   read<Path extends keyof Readable>(path: Path): Promise<Readable[Path]>;
+  /** Reads any path, as a page does that nobody foresaw. */
+  get(path: string): Promise<unknown>;
   ask(path: string, body: unknown): Promise<Asked>;
   fire(handler: string, json: string, renewal?: Renewal): Promise<RunSummary>;
   /** Waits until nothing is queued, and gives all runs, the oldest first. */
@@ -65,12 +68,13 @@ export function createClient(url: string): ConsoleClient {
   async function settled(): Promise<RunSummary[]> {
     // A question to the server takes a turn of its event loop, so this lets it work.
     while ((await read('status')).queued > 0);
-    return [...(await read('runs'))].reverse();
+    return [...(await read('runs')).rows].reverse();
   }
 
   return {
     url,
     read,
+    get,
     ask,
     settled,
     async fire(handler, json, renewal = 'as-is') {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ describe('a second console', () => {
       stdout: '',
       stderr: `${SITE}Another process (${first.pid}) holds the state in ${state} and does not answer. Stop it, or choose another state with --state.\n`,
     });
-  }, 60_000);
+  });
 
   it('does not open when both start at once: one serves, and the other shows its address', async () => {
     const state = processes.state();
@@ -67,8 +67,8 @@ describe('a second console', () => {
 
     const clients = [first, second].flatMap((end) => (end.status === 'fulfilled' ? [end.value.client] : []));
     expect(new Set(clients.map(({ url }) => url)).size).toBe(1);
-    expect(await clients[0]?.read('runs')).toEqual([]);
-  }, 60_000);
+    expect((await clients[0]?.read('runs'))?.rows).toEqual([]);
+  });
 });
 
 it('lets console and command line work at the same time, with one clock, one list, and nothing lost', async () => {
@@ -95,7 +95,7 @@ it('lets console and command line work at the same time, with one clock, one lis
   expect(runs.every(({ status, emails }) => status === 'done' && emails === 1)).toBe(true);
   expect(notifications.map((sent) => sent.orderId).sort()).toEqual(everyOrder);
   expect(now).toBe(Date.parse('2023-01-16T15:39:00.000Z'));
-}, 60_000);
+});
 
 it('frees the state of a console that is killed, with its clock and its list', async () => {
   const state = processes.state();
@@ -114,7 +114,7 @@ it('frees the state of a console that is killed, with its clock and its list', a
     { order: { id: orderOf(3) }, at: Date.parse('2023-01-16T15:03:00.000Z') },
     { order: { id: orderOf(0) }, at: Date.parse('2023-01-16T15:03:00.000Z') },
   ]);
-}, 60_000);
+});
 
 it('makes commands wait for each other', async () => {
   const state = processes.state();
@@ -125,7 +125,7 @@ it('makes commands wait for each other', async () => {
   expect(results.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual(results.map(() => [0, SITE]));
   const emails = results.map(({ stdout }) => (JSON.parse(stdout) as { readonly emails: unknown[] }).emails.length);
   expect(emails.sort()).toEqual([0, 0, 1]);
-}, 60_000);
+});
 
 describe('a command on a state', () => {
   const closers: (() => void)[] = [];
@@ -154,7 +154,7 @@ describe('a command on a state', () => {
 
   it('says so when the state cannot be locked', async () => {
     const state = processes.state();
-    mkdirSync(join(state, 'state.sqlite-lock'));
+    writeFileSync(join(state, 'state.sqlite-lock'), 'this is no database. '.repeat(100));
 
     const { exitCode, stderr } = await runCli(['outbox', 'list', '--state', state]);
 

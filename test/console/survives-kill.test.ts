@@ -22,7 +22,7 @@ it('loses nothing that it acknowledged when it is killed in the middle of a repl
   const events = Array.from({ length: ORDERS }, (_, index) => paymentOf(index));
   const { status, body } = await first.client.ask('fire', { events });
   let done = 0;
-  while (done < 3) done = (await first.client.read('runs')).filter((run) => run.status === 'done').length;
+  while (done < 3) done = (await first.client.read('runs')).rows.filter((run) => run.status === 'done').length;
   await first.kill();
 
   const second = await processes.startConsole(state);
@@ -37,7 +37,7 @@ it('loses nothing that it acknowledged when it is killed in the middle of a repl
   expect(runs.every((run) => run.status === 'done' && run.failure === null)).toBe(true);
   expect(runs.filter(({ isRepeated }) => isRepeated).length).toBeLessThanOrEqual(1);
   expect(notifications.map(({ status: told }) => told)).toEqual(Array.from({ length: ORDERS }, () => 'sent'));
-}, 60_000);
+});
 
 it('keeps the clock and what is about to fail over a restart, with another token', async () => {
   const state = processes.state();
@@ -54,4 +54,4 @@ it('keeps the clock and what is about to fail over a restart, with another token
   expect(after).toEqual(before);
   expect(after).toMatchObject({ faults: [{ kind: 'fail-send', code: 'EMAIL_FAILED' }] });
   expect(second.client.url.split('#token=')[1]).not.toBe(first.client.url.split('#token=')[1]);
-}, 60_000);
+});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { readCommands, type DocumentedCommand } from '../../tools/documents/read-commands.ts';
 import { differenceOf } from '../../tools/documents/same-output.ts';
+import type { Ended } from '../../tools/documents/terminal.ts';
 import { root, useReader, type Reader } from './reader.ts';
 
 /** What is not run as it stands, why, and what is run in its place. Documents have these in blocks of `shell`. */
@@ -53,18 +54,23 @@ export const longDocuments: readonly string[] = ['README.md', 'docs/command-line
 export function followDocument(document: string): Reader {
   const reader = useReader();
   const commands = readCommands(readFileSync(join(root, document), 'utf8')).flatMap(runnable);
+  const ended = new Map<DocumentedCommand, Ended>();
+
+  // A command needs those before it, and the tests come in an order by chance.
+  beforeAll(async () => {
+    for (const command of commands) ended.set(command, await reader.run(command));
+  }, commands.length * 180_000);
 
   it.each(commands.map((command) => [command.text, command.line, command] as const))(
     'works as printed: %s (line %d)',
-    async (_text, _line, command) => {
-      const { exitCode, output } = await reader.run(command);
+    (_text, _line, command) => {
+      const { exitCode, output } = ended.get(command) ?? { exitCode: undefined, output: '' };
 
       const isEnded = exitCode === 130 && /Ctrl C (stops|ends) it/.test(output);
       expect({ exitCode: isEnded ? 0 : exitCode, output }).toMatchObject({ exitCode: command.exitCode });
       expect(output).not.toMatch(/^ +at .+:\d+:\d+\)?$/m);
       if (command.output !== undefined) expect(differenceOf(command.output, output)).toBeUndefined();
     },
-    180_000,
   );
   return reader;
 }

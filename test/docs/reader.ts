@@ -163,6 +163,8 @@ function environmentIn(home: string): NodeJS.ProcessEnv {
     GIT_COMMITTER_EMAIL: 'owner@example.com',
     npm_config_update_notifier: 'false',
     npm_config_progress: 'false',
+    // An npm that does not know a setting of .npmrc warns of it in every command.
+    npm_config_loglevel: 'error',
   };
 }
 

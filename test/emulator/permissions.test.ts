@@ -54,7 +54,9 @@ describe('roles', () => {
 
     expect(returned(await emulator.invokeWebMethod('data.web', 'read', ['a'], ann))).toMatchObject({ _id: 'a' });
     expect(thrownCode(await emulator.invokeWebMethod('data.web', 'read', ['a'], bob))).toBe('WDE0027');
-    expect(thrownCode(await emulator.invokeWebMethod('data.web', 'list', [], ann))).toBe('NOT_EMULATED');
+    expect(returned(await emulator.invokeWebMethod('data.web', 'list', [], ann))).toMatchObject({ totalCount: 1 });
+    expect(returned(await emulator.invokeWebMethod('data.web', 'list', [], bob))).toMatchObject({ totalCount: 0 });
+    expect(thrownCode(await emulator.invokeWebMethod('data.web', 'list', [], 'visitor'))).toBe('WDE0027');
   });
 
   it('bulkRemove: "the only items that will be deleted are those for which the current user is the owner. All other items will be skipped"', async () => {

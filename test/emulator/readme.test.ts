@@ -26,7 +26,7 @@ it('runs the example of the README', () => {
   const run = spawnSync(process.execPath, ['--import', tsx, script], {
     cwd: siteDir,
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 180_000,
   });
 
   expect(run.stderr).toBe('');

@@ -115,7 +115,7 @@ describe('members', () => {
 
   it('are read, changed and deleted', async () => {
     const emulator = openSite(`const { profile } = await members.updateMember('m1', { profile: { nickname: 'Ann' } });
-      const read = await members.getMember('m1');
+      const read = await members.getMember('m1', { fieldsets: ['FULL'] });
       await members.deleteMember('m1');
       return [profile, read.loginEmail, await members.getMember('m1').catch((error) => error.code)];`);
     emulator.putMember({ _id: 'm1', loginEmail: 'ann@example.com', profile: { slug: 'ann' } });
@@ -241,7 +241,7 @@ describe('an old web module', () => {
       },
     };
     const emulator = open(makeSite({ ...site, 'src/backend/permissions.json': JSON.stringify(permissions) }));
-    const kindOf = async (name: string, identity: 'visitor' | 'admin' | { memberId: string }) =>
+    const kindOf = async (name: string, identity: 'visitor' | 'admin' | { readonly memberId: string }) =>
       (await emulator.invokeWebMethod('old.jsw', name, [], identity)).result.kind;
 
     expect(await kindOf('add', 'visitor')).toBe('threw');

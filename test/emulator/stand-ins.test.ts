@@ -24,8 +24,8 @@ it('a stand-in is called with its arguments, by default, by name and in its obje
 it('its calls are recorded, with how they ended', async () => {
   const shop = {
     get: () => 1,
-    find: async () => Promise.resolve([2]),
-    fail: async () => Promise.reject(Object.assign(new TypeError('no'), { code: 'GONE' })),
+    find: async () => await Promise.resolve([2]),
+    fail: async () => await Promise.reject(Object.assign(new TypeError('no'), { code: 'GONE' })),
   };
   const emulator = openSite(
     `[shop.get(), await shop.find(), await shop.fail().catch((error) => [error instanceof Error, error.name, error.code])]`,
@@ -99,12 +99,6 @@ it('its results are values of the site: dates, lists, objects', async () => {
 });
 
 it('its builders, classes and later changes work', async () => {
-  class Client {
-    readonly name: string;
-    constructor(name: string) {
-      this.name = name;
-    }
-  }
   const query = {
     limit: 0,
     take(n: number) {
@@ -113,8 +107,8 @@ it('its builders, classes and later changes work', async () => {
     },
     find: () => [query.limit],
   };
-  const shop = { Client, query: () => query, rate: () => 1 };
-  const emulator = openSite(`[new shop.Client('c').name, shop.query().take(5).find(), shop.rate()]`, shop);
+  const shop = { Client: Map, query: () => query, rate: () => 1 };
+  const emulator = openSite(`[new shop.Client([['a', 'c']]).get('a'), shop.query().take(5).find(), shop.rate()]`, shop);
   shop.rate = () => 2;
 
   expect(returned(await emulator.invokeEvent('handle', {}))).toEqual(['c', [5], 2]);

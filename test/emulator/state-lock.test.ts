@@ -64,7 +64,7 @@ it('frees a state that could not be opened', () => {
   const siteDir = makeSite({ ...site, 'state.sqlite': 'This is no database. '.repeat(100) });
   const stateFile = join(siteDir, 'state.sqlite');
 
-  expect(codeOf(() => openState({ stateFile }))).toBe('SQLITE_NOTADB');
+  expect(codeOf(() => openState({ stateFile }))).toBe('STATE_NOT_READABLE');
   expect(codeOf(() => lockState(stateFile).release())).toBe('opened');
 });
 

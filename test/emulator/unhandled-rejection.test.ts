@@ -35,7 +35,7 @@ function runScript(
     console.log(JSON.stringify([result, logs.map((line) => line.message.split('\\n')[0])]));
     ${after}`,
   );
-  return spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8', timeout: 30_000 });
+  return spawnSync(process.execPath, ['--import', 'tsx', script], { encoding: 'utf8', timeout: 180_000 });
 }
 
 it('a promise that the site forgot ends in its log, and not the process', () => {

@@ -11,7 +11,8 @@ function openSite(options: Partial<EmulatorOptions> = {}) {
         export const echo = webMethod(Permissions.Anyone, (...args) => args);
         export const shapes = webMethod(Permissions.Anyone, (value) => ({ at: new Date(0), none: undefined, map: new Map([[1, 2]]), got: typeof value }));
         export const nothing = webMethod(Permissions.Anyone, () => undefined);
-        export const forMembers = webMethod(Permissions.SiteMember, async () => (await currentMember.getMember())?.contactId ?? null);
+        export const forMembers = webMethod(Permissions.SiteMember, async () => (await currentMember.getMember({ fieldsets: ['FULL'] }))?.contactId ?? null);
+        export const byDefault = webMethod(Permissions.SiteMember, async () => Object.keys(await currentMember.getMember()));
         export const forAll = webMethod(Permissions.Anyone, async () => (await currentMember.getMember())?.contactId ?? null);
         export const forOwner = webMethod(Permissions.Admin, () => 'secret');
         export const slow = webMethod(Permissions.Anyone, () => currentMember.getMember());
@@ -71,6 +72,15 @@ it('getMember() "resolves to the currently logged-in member"', async () => {
 
   expect(returned(await emulator.invokeWebMethod('notes.web', 'forMembers', [], { memberId: 'm1' }))).toBe('c1');
   expect(returned(await emulator.invokeWebMethod('notes.web', 'forMembers', [], { memberId: 'm2' }))).toBeNull();
+});
+
+// https://dev.wix.com/docs/rest/crm/members-contacts/members/members/about-wix-members
+it('getMember() returns "ID and profile object" by default', async () => {
+  const emulator = openSite();
+  emulator.putMember({ _id: 'm1', contactId: 'c1', loginEmail: 'm1@example.com', profile: { nickname: 'One' } });
+
+  const keys = returned(await emulator.invokeWebMethod('notes.web', 'byDefault', [], { memberId: 'm1' }));
+  expect(keys).toEqual(['_id', 'profile']);
 });
 
 it('getMember() "throws an error if a member isn\'t logged in", and "may change in the future" to give undefined', async () => {

@@ -150,7 +150,6 @@ it.each([
   ['WDE0004', `await wixData.insert('Things', 'text', owner);`],
   ['WDE0018', `await wixData.get('Things', 'a', { suppressAuth: 'yes' });`],
   ['WDE0025', `await wixData.get('Nowhere', 'a', owner);`],
-  ['WDE0003', `await wixData.query('Things').eq(5, 1).find(owner);`],
   ['WDE0005', `await wixData.bulkInsert('Things', [], owner);`],
   ['WDE0006', `await wixData.bulkInsert('Things', Array.from({ length: 1001 }, () => ({})), owner);`],
   ['WDE0068', `await wixData.bulkRemove('Things', [1], owner);`],

@@ -25,6 +25,5 @@ describe('a guard of the delivery protocol', () => {
 
       expect(fault).toMatch(/sent 2 times$/);
     },
-    60_000,
   );
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { runCli, temporaryFolder } from './run-cli.ts';
@@ -21,7 +21,8 @@ it('writes HTML, text and an index', async () => {
   expect(exitCode).toBe(0);
   expect(stdout).toBe(`9 emails: ${join(out, 'index.html')}\n`);
   const files = ['index.html', 'shop-order-paid.en.1.html', 'shop-order-paid.fr.3.txt'];
-  expect(files.map((file) => existsSync(join(out, file)))).toEqual([true, true, true]);
+  expect(files.map((file) => statSync(join(out, file)).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
+  expect(statSync(out).mode & 0o777).toBe(0o700);
 });
 
 it('suggests the rule that was meant', async () => {

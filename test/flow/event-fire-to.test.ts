@@ -50,6 +50,11 @@ async function openServerOfState() {
   return await openServer(readOrCreateWebhookKey(folder).publicKey);
 }
 
+/** Removes what is said of an answer that came too late, as answers do on a busy machine. */
+function withoutLateness(text: string): string {
+  return text.replace(/^Wix waits for 1250 ms, and then sends it again\..*\n/gm, '');
+}
+
 describe('event fire --to a server that has the key of the state folder', () => {
   it('is received as the webhook of the event, and known when it comes again', async () => {
     const { url, kept } = await openServerOfState();
@@ -154,7 +159,7 @@ describe('event fire --to a server that does not take it', () => {
 
     const { exitCode, stderr } = await runCli(['event', 'fire', TICKETS, ...state, '--to', url, '--times', '2']);
 
-    expect([exitCode, stderr]).toEqual([1, advice]);
+    expect([exitCode, withoutLateness(stderr)]).toEqual([1, advice]);
   });
 
   it('says when nobody is there', async () => {

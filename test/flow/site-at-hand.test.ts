@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { applyPlan } from '../../tools/site/add/apply-plan.ts';
+import { writeFiles } from '../../tools/repository/write-files.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
 import { cleanUp, makeSite } from '../emulator/site-fixture.ts';
@@ -19,7 +19,7 @@ function addedSite(layout = 'other handlers'): string {
   const site = readSite(dir);
   const plan = site && planAdd(site, root, ['wix-ecom']);
   if (plan?.kind !== 'plan') throw new Error('Order events cannot be added.');
-  applyPlan(dir, plan.changes);
+  writeFiles(dir, plan.changes);
   const other = join(dir, 'src/backend/order-events-notification-rules.js');
   const file = existsSync(other) ? other : join(dir, RULES);
   const rules = readFileSync(file, 'utf8');

@@ -5,10 +5,13 @@ import { findStaleFiles } from '../../tools/workbench/local-site/stale-files.ts'
 import { root, runCli, temporaryFolder } from './run-cli.ts';
 
 const site = temporaryFolder();
-cpSync(join(root, 'src'), join(site, 'src'), { recursive: true });
-for (const name of ['package.json', '.prettierrc.json']) cpSync(join(root, name), join(site, name));
 const rules = join(site, 'src/backend/notification-rules.ts');
-const later = new Date(Date.now() + 10_000);
+const later = new Date(Date.now() + 86_400_000);
+
+beforeEach(() => {
+  cpSync(join(root, 'src'), join(site, 'src'), { recursive: true });
+  for (const name of ['package.json', '.prettierrc.json']) cpSync(join(root, name), join(site, name));
+});
 
 it('finds nothing in a site whose files were written anew and are the same', async () => {
   utimesSync(rules, later, later);

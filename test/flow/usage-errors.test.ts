@@ -14,6 +14,8 @@ describe('wrong usage', () => {
     ['a wrong subcommand', ['event', 'fier'], 'unknown-command', 'fire'],
     ['a wrong flag', [...fire, '--tims', '2'], 'unknown-option', '--times'],
     ['a number that is none', [...fire, '--times', 'two'], 'wrong-arguments', null],
+    ['a million deliveries', [...fire, '--times', '1000000'], 'wrong-arguments', null],
+    ['a million deliveries of a sequence', ['event', 'run', 'shop', '--times', '1000000'], 'wrong-arguments', null],
     ['a missing handler', ['event', 'fire'], 'wrong-arguments', null],
     ['a wrong time', [...fire, '--clock', 'soon'], 'wrong-value', null],
     ['a wrong sequence', ['event', 'run', 'ticket'], 'unknown-sequence', 'tickets'],

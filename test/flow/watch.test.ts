@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSyn
 import { join } from 'node:path';
 
 import { openTerminal, type Terminal } from '../../tools/documents/terminal.ts';
-import { applyPlan } from '../../tools/site/add/apply-plan.ts';
+import { writeFiles } from '../../tools/repository/write-files.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
 import { cleanUp } from '../emulator/site-fixture.ts';
@@ -44,7 +44,7 @@ function addedSite(): string {
   const site = readSite(dir);
   const plan = site && planAdd(site, root, ['wix-ecom']);
   if (plan?.kind !== 'plan') throw new Error('Order events cannot be added.');
-  applyPlan(dir, plan.changes);
+  writeFiles(dir, plan.changes);
   return dir;
 }
 

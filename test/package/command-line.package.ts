@@ -22,7 +22,7 @@ let installed: InstalledPackage;
 
 beforeAll(() => {
   installed = installPackage();
-}, 300_000);
+});
 
 afterEach(cleanUp);
 

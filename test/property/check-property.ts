@@ -11,7 +11,7 @@ export const historiesPerProduct = Number(environment['HISTORIES'] ?? 1_000);
 export const historiesSeed = Number(environment['HISTORIES_SEED'] ?? 20_240_117);
 
 /** Time for all histories of one property, far above what they need. */
-export const PROPERTY_TIMEOUT_MS = 240_000;
+export const PROPERTY_TIMEOUT_MS = 3_600_000;
 
 /**
  * Tries a property on generated deliveries. `findFault` says what is wrong, or nothing. Throws the shrunk delivery as a

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-import { applyPlan } from '../../tools/site/add/apply-plan.ts';
+import { writeFiles } from '../../tools/repository/write-files.ts';
 import { planAdd } from '../../tools/site/add/plan-add.ts';
 import { readSite } from '../../tools/site/check/read-site.ts';
 import { rehearseSite } from '../../tools/site/rehearse/rehearse-site.ts';
@@ -32,20 +32,16 @@ function addTo(files: Readonly<Record<string, string>>): string {
   const site = readSite(dir);
   const plan = site && planAdd(site, root);
   if (plan?.kind !== 'plan') throw new Error('Order events cannot be added.');
-  applyPlan(dir, plan.changes);
+  writeFiles(dir, plan.changes);
   return dir;
 }
 
-it.each(Object.entries(siteLayouts))(
-  'a site with %s runs as uploaded by the Wix CLI',
-  async (_, files) => {
-    const rehearsal = await rehearseSite(addTo(files), root);
+it.each(Object.entries(siteLayouts))('a site with %s runs as uploaded by the Wix CLI', async (_, files) => {
+  const rehearsal = await rehearseSite(addTo(files), root);
 
-    expect(rehearsal).toMatchObject({ kind: 'uploaded', differences: [] });
-    expect(isPassed(rehearsal)).toBe(true);
-  },
-  120_000,
-);
+  expect(rehearsal).toMatchObject({ kind: 'uploaded', differences: [] });
+  expect(isPassed(rehearsal)).toBe(true);
+});
 
 it('uploads package.json beside wix.lock', async () => {
   const rehearsal = await rehearseSite(addTo({ ...siteLayouts['other handlers'], 'wix.lock': '{}' }), root);
@@ -53,7 +49,7 @@ it('uploads package.json beside wix.lock', async () => {
   const paths = rehearsal.kind === 'uploaded' ? rehearsal.files.map(({ path }) => path) : [];
   expect(paths.filter((path) => !path.startsWith('src/'))).toEqual(['package.json', 'wix.lock']);
   expect(isPassed(rehearsal)).toBe(true);
-}, 120_000);
+});
 
 it('does not pass when a handler fails as uploaded', async () => {
   const dir = addTo(siteLayouts['no events file'] ?? {});
@@ -63,7 +59,7 @@ it('does not pass when a handler fails as uploaded', async () => {
 
   expect(rehearsal).toMatchObject({ kind: 'uploaded', differences: [] });
   expect(isPassed(rehearsal)).toBe(false);
-}, 120_000);
+});
 
 it('says what the Wix CLI says when it fails, and writes nothing to the site', async () => {
   const dir = makeSite({ 'wix.config.json': '{ "siteId": 1 }', 'src/backend/events.js': '' });
@@ -72,7 +68,7 @@ it('says what the Wix CLI says when it fails, and writes nothing to the site', a
 
   expect(rehearsal).toMatchObject({ kind: 'failed', command: 'wix preview --source local' });
   expect(existsSync(join(dir, '.wix'))).toBe(false);
-}, 120_000);
+});
 
 it('ends the Wix CLI and tidies up when it is stopped', async () => {
   const temporary = makeSite({ '.keep': '' });
@@ -93,7 +89,7 @@ it('ends the Wix CLI and tidies up when it is stopped', async () => {
 
   expect(code).toBe(143);
   expect(folders()).toEqual([]);
-}, 120_000);
+});
 
 it('ends a Wix CLI that is not answered', async () => {
   const dir = makeSite({ 'home/.keep': '' });
@@ -115,4 +111,4 @@ it('ends a Wix CLI that is not answered', async () => {
 
   expect(isDone).toBe(false);
   expect(output).toContain('The Wix CLI did not end within 4 seconds.');
-}, 60_000);
+});

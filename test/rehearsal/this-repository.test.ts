@@ -26,7 +26,7 @@ beforeAll(async () => {
     else process.env['TMPDIR'] = usual;
     rmSync(temporary, { recursive: true, force: true });
   }
-}, 180_000);
+});
 
 it('the Wix CLI uploads the built files, the jobs, and the sources beside them', () => {
   const paths = rehearsal.files.map(({ path }) => path);
@@ -98,7 +98,7 @@ it('each gives the JSON that event fire gives for the local files', async () => 
     expect(JSON.parse(printed.join(''))).toEqual(JSON.parse(JSON.stringify(reports[0])));
     expect(isSame).toBe(true);
   }
-}, 60_000);
+});
 
 it('the Wix CLI asks for its account and deploys once, and every other host is refused', () => {
   expect(rehearsal.answered).toEqual([

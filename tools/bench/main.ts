@@ -76,9 +76,9 @@ async function measureParts(selected: readonly BenchPart[], options: BenchOption
   for (const part of selected) {
     say(`${part.name}: ${part.title}`);
     const result = await part.measure(options);
-    writePart(benchDir, part, result, { machine: describeMachine(), rounds: options.rounds });
+    await writePart(benchDir, part, result, { machine: describeMachine(), rounds: options.rounds });
     // Written after each part, so that an interrupted run keeps its results.
-    writeResults(benchDir, parts);
+    await writeResults(benchDir, parts);
   }
   say('Written: bench/results.md');
   return 0;

@@ -22,10 +22,16 @@ export interface Ratio {
   readonly target?: number;
 }
 
+/** A chart for ECharts, which is installed only where plots are written. */
+export interface Chart {
+  readonly option: Readonly<Record<string, unknown>>;
+  readonly size: { readonly width: number; readonly height: number };
+}
+
 /** A plot written next to the results. */
 export interface Plot {
   readonly file: string;
-  readonly svg: string;
+  readonly chart: Chart;
 }
 
 /** Result of one part of the benchmarks. */

@@ -17,12 +17,13 @@ const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', 'n
 /** Steps of the check, longest first, because two run in parallel. */
 export const steps: readonly Step[] = [
   { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...cached, '.'] },
-  { name: 'tests', command: [JEST] },
+  { name: 'tests', command: [JEST, '--config', 'jest.uncovered.config.js'] },
   { name: 'coverage', command: [JEST, '--config', 'jest.coverage.config.js'] },
   { name: 'types-tools', command: [TSC, '-p', 'tsconfig.tools.json'] },
   { name: 'types-browser', command: [TSC, '-p', 'tsconfig.browser.json'] },
   { name: 'types-src', command: [TSC, '-p', 'tsconfig.src.json'] },
   { name: 'architecture', command: [TSX, 'tools/check/architecture/main.ts', '--check'] },
+  { name: 'packages', command: [TSX, 'tools/check/packages/main.ts', '--check'] },
   {
     name: 'api-reference',
     command: [TSX, 'tools/api-reference/main.ts', '--check'],
@@ -32,6 +33,11 @@ export const steps: readonly Step[] = [
     name: 'rule-fields',
     command: [TSX, 'tools/rule-fields/main.ts', '--check'],
     remedy: 'Run `npm run rule-fields` and commit what it writes.',
+  },
+  {
+    name: 'emulated-members',
+    command: [TSX, 'tools/emulated-members/main.ts', '--check'],
+    remedy: 'Run `npm run emulated-members` and commit docs/emulated-members.md.',
   },
   {
     name: 'transcript',

@@ -3,6 +3,7 @@ import { dirname, join, posix } from 'node:path';
 
 import { bundledPackages } from '../build/licence-notices.ts';
 import { bundlePage } from '../console/http/front-end.ts';
+import { bundleProcess, PROCESS_FILE } from '../site/rehearse/bundle-process.ts';
 import { bundleCommandLine } from './bundle-command-line.ts';
 import { packageManifest, readManifest } from './package-manifest.ts';
 import { inPackageWords, packageSources } from './package-words.ts';
@@ -17,7 +18,7 @@ const copied = [
   'tools/console/browser/index.html',
   'tools/console/browser/style.css',
   'tools/site/check/rules-probe.js',
-  'tools/site/rehearse/loopback-only.cjs',
+  'tools/site/loopback-only.cjs',
 ];
 
 const pages = ['tools/console/browser/main.tsx', 'tools/server/console/browser/main.tsx'];
@@ -50,6 +51,7 @@ export async function buildPackage(rootDir: string, folder: string): Promise<voi
     }
   }
   await bundleCommandLine(rootDir, join(folder, 'lib'), sources);
+  await bundleProcess(rootDir, join(folder, PROCESS_FILE), [sources]);
   write(folder, 'THIRD-PARTY-NOTICES.txt', noticesOf(modules));
   for (const file of documents) write(folder, file, readDocument(rootDir, file));
   write(folder, 'README.md', readFileSync(join(rootDir, 'tools/package/readme.md'), 'utf8'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { installedPackages } from './bundle-command-line.ts';
+import { installedPackages } from '../build/node-bundle.ts';
 
 /** Fields that the package's package.json takes from the repository's. */
 export interface RepositoryManifest {

@@ -83,7 +83,7 @@ function givenSections(described: ReadonlyMap<string, readonly DescribedField[]>
     [
       '`variables`, `when` and `notifyOwner` are given one object, which cannot be changed. Every field below may be absent unless the last',
       'column is empty; an absent one is `undefined`. The examples are of the payloads that Wix documents; "–" is where none of them has the',
-      'field. `site check` reports a field that a rule reads and that is not on this page.',
+      'field. `npm run build` and `site check --run-rules` report a field that a rule reads and that is not on this page.',
     ].join('\n'),
     givenTable(shop, [], shopExamples, false),
     '### `change`',

@@ -45,7 +45,9 @@ export interface Journal extends Watch {
   /** Records that a dead event is being retried. */
   revived(number: number): void;
   /** Returns the webhooks, newest first. */
-  list(limit?: number): readonly JournalEntry[];
+  list(): readonly JournalEntry[];
+  /** Returns the installations of the kept webhooks, newest first. */
+  instanceIds(): readonly string[];
   entry(number: number): JournalEntry | undefined;
   /** Returns the first delivery of the same event; `undefined` if this is the first. */
   earlier(entry: JournalEntry): JournalEntry | undefined;
@@ -61,25 +63,34 @@ export interface Journal extends Watch {
 
 /** Maximum number of webhooks and of emails in a journal; the oldest are dropped first. */
 const MAX_ENTRIES = 2_000;
+/** Maximum number of characters of the webhooks in a journal. */
+const MAX_CHARS = 100_000_000;
 
 /** Creates an empty journal. */
 export function createJournal(): Journal {
   const entries: JournalEntry[] = [];
-  const emails: JournalEmail[] = [];
+  const emails = createKeptEmails();
+  const tellers = new Map<string, number>();
   const listeners: (() => void)[] = [];
   const orders = createOrderNames();
   const arrivals = new WeakMap<object, number>();
   let count = 0;
-  let emailCount = 0;
 
   function changed(): void {
     for (const listener of listeners) listener();
   }
 
-  function withEmails(entry: JournalEntry): JournalEntry {
-    const keys = new Set(entry.outcome?.notifications.map(({ key }) => key));
-    const own = emails.filter(({ key, instanceId }) => instanceId === entry.instanceId && keys.has(key));
-    return { ...entry, emails: own };
+  const withEmails = (entry: JournalEntry): JournalEntry => addEmails(entry, emails);
+
+  function drop(): void {
+    for (const { instanceId, outcome } of entries.splice(countKept(entries))) {
+      for (const { key } of outcome?.notifications ?? []) tellers.delete(keyText(instanceId, key));
+    }
+  }
+
+  function find(number: number): JournalEntry | undefined {
+    // The numbers have no gaps.
+    return Number.isInteger(number) ? entries[count - number] : undefined;
   }
 
   return {
@@ -93,7 +104,7 @@ export function createJournal(): Journal {
       count += 1;
       const came = { number: count, id, instanceId, eventType, body, receivedAt, isLate };
       entries.unshift({ ...came, ...orders.note(came), result, durationMs, emails: [] });
-      entries.splice(MAX_ENTRIES);
+      drop();
       changed();
     },
     handled(instanceId, id, result) {
@@ -104,6 +115,8 @@ export function createJournal(): Journal {
       if (entry === undefined) return;
       const { failure: _resolved, ...rest } = entry;
       entries[index] = 'failure' in result ? { ...entry, failure: result } : { ...rest, outcome: result };
+      const told = 'failure' in result ? [] : result.notifications;
+      for (const { key } of told) tellers.set(keyText(instanceId, key), entry.number);
       changed();
     },
     revived(number) {
@@ -113,28 +126,68 @@ export function createJournal(): Journal {
       changed();
     },
     keep(email) {
-      const index = emails.findIndex(({ key, instanceId }) => key === email.key && instanceId === email.instanceId);
-      if (index >= 0) emails.splice(index, 1);
-      emailCount += 1;
-      emails.unshift({ ...email, number: emailCount });
-      emails.splice(MAX_ENTRIES);
+      emails.add(email);
       changed();
       return Promise.resolve();
     },
     factsOf: (instanceId, order) => orders.find(instanceId, order),
-    list: (limit = MAX_ENTRIES) => entries.slice(0, limit).map(withEmails),
+    list: () => entries.map(withEmails),
+    instanceIds: () => [...new Set(entries.map(({ instanceId }) => instanceId))],
     entry(number) {
-      const entry = entries.find((each) => each.number === number);
+      const entry = find(number);
       return entry === undefined ? undefined : withEmails(entry);
     },
     earlier: ({ number, id, instanceId }) =>
       entries.filter((entry) => entry.id === id && entry.instanceId === instanceId && entry.number < number).at(-1),
-    teller: (instanceId, wanted) =>
-      entries.find(
-        (entry) => entry.instanceId === instanceId && entry.outcome?.notifications.some(({ key }) => key === wanted),
-      ),
-    emails: () => emails,
+    teller(instanceId, key) {
+      const number = tellers.get(keyText(instanceId, key));
+      return number === undefined ? undefined : find(number);
+    },
+    emails: () => emails.list,
     onChange: (listener) => void listeners.push(listener),
+  };
+}
+
+/** Returns how many of the newest entries are kept: at least one. */
+function countKept(entries: readonly JournalEntry[]): number {
+  let chars = 0;
+  const end = entries.findIndex((entry, index) => {
+    chars += entry.body.length;
+    return index > 0 && (index >= MAX_ENTRIES || chars > MAX_CHARS);
+  });
+  return end === -1 ? entries.length : end;
+}
+
+interface KeptEmails {
+  /** Newest first. */
+  readonly list: readonly JournalEmail[];
+  /** Adds an email, in place of an earlier one of the same notification. */
+  add(email: KeptEmail): void;
+  find(instanceId: string, key: string): JournalEmail | undefined;
+}
+
+function addEmails(entry: JournalEntry, emails: KeptEmails): JournalEntry {
+  const keys = (entry.outcome?.notifications ?? []).map(({ key }) => key);
+  return { ...entry, emails: keys.flatMap((key) => emails.find(entry.instanceId, key) ?? []) };
+}
+
+function createKeptEmails(): KeptEmails {
+  const list: JournalEmail[] = [];
+  const byKey = new Map<string, JournalEmail>();
+  let count = 0;
+  return {
+    list,
+    add(email) {
+      const key = keyText(email.instanceId, email.key);
+      const replaced = byKey.get(key);
+      if (replaced !== undefined) list.splice(list.indexOf(replaced), 1);
+      count += 1;
+      const kept = { ...email, number: count };
+      list.unshift(kept);
+      byKey.set(key, kept);
+      for (const dropped of list.splice(MAX_ENTRIES)) byKey.delete(keyText(dropped.instanceId, dropped.key));
+    },
+    find: (instanceId, key) => byKey.get(keyText(instanceId, key)),
   };
 }
 
@@ -161,6 +214,10 @@ function createOrderNames(): OrderNames {
 }
 
 type KnownWebhook = Pick<JournalEntry, 'instanceId' | 'eventType' | 'body'>;
+
+function keyText(instanceId: string, key: string): string {
+  return JSON.stringify([instanceId, key]);
+}
 
 function keyOf(instanceId: string, { product, id }: OrderRef): string {
   return JSON.stringify([instanceId, product, id]);

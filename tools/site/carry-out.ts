@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 
-import { applyPlan } from './add/apply-plan.ts';
-import { findLinks } from './add/find-links.ts';
+import { findWriteProblems, writeFiles } from '../repository/write-files.ts';
 import { readGitState, type GitState } from './add/git-state.ts';
 import type { AddPlan, FileChange } from './add/plan-add.ts';
 import { showChange, undoCommands } from './add/show-plan.ts';
-import type { StopReason } from './add/stop-reason.ts';
+import { stopFor, type StopReason } from './add/stop-reason.ts';
 import { openSite } from './run-check.ts';
 import type { SiteFiles } from './check/read-site.ts';
 import { countOf, type SiteLine } from './site-output.ts';
@@ -39,10 +38,13 @@ type State =
 export async function carryOut(request: ChangeRequest, work: ChangeWork, line: SiteLine): Promise<number> {
   const folder = resolve(line.cwd, request.dir);
   const site = openSite(folder);
-  const plan = work.plan(site);
-  const state = await decide(folder, plan, request.isDryRun);
-  if (!request.isJson) await showPlan(site, state, work, line);
-  if (state.kind === 'written') applyPlan(folder, state.changes);
+  const plan: AddPlan =
+    site.problems.length > 0 ? { kind: 'stopped', reasons: site.problems.map(stopFor) } : work.plan(site);
+  const decided = await decide(folder, plan, request.isDryRun);
+  if (!request.isJson) await showPlan(site, decided, work, line);
+  const state = decided.kind === 'written' ? write(folder, decided) : decided;
+  // A link that came into the way since the plan was made.
+  if (state !== decided && !request.isJson) await showPlan(site, state, work, line);
   if (request.isJson)
     await line.print(JSON.stringify({ ...toJson(folder, state), ...work.more?.(site, changesOf(state)) }));
   else await showEnd(folder, site, state, work, line);
@@ -52,14 +54,19 @@ export async function carryOut(request: ChangeRequest, work: ChangeWork, line: S
 async function decide(folder: string, plan: AddPlan, isDryRun: boolean): Promise<State> {
   if (plan.kind === 'stopped') return plan;
   const { changes } = plan;
-  const reasons = findLinks(
+  const problems = findWriteProblems(
     folder,
     changes.map(({ path }) => path),
   );
-  if (reasons.length > 0) return { kind: 'stopped', reasons };
+  if (problems.length > 0) return { kind: 'stopped', reasons: problems.map(stopFor) };
   if (isDryRun) return { kind: 'shown', changes };
   const git = await readGitState(folder);
   return changes.length > 0 && git.kind !== 'clean' ? { kind: 'refused', changes, git } : { kind: 'written', changes };
+}
+
+function write(folder: string, state: Extract<State, { readonly kind: 'shown' | 'written' }>): State {
+  const problems = writeFiles(folder, state.changes);
+  return problems.length > 0 ? { kind: 'stopped', reasons: problems.map(stopFor) } : state;
 }
 
 function changesOf(state: State): readonly FileChange[] {

@@ -6,6 +6,7 @@ import { countFindings, formatFindings, formatGroups } from './check/format-find
 import { scopeFindings } from './check/order-scope.ts';
 import { readSite, type SiteFiles } from './check/read-site.ts';
 import type { SiteFinding } from './check/site-finding.ts';
+import { findOwnFile } from './own-files.ts';
 import { countOf, type SiteLine } from './site-output.ts';
 
 /** Request to `site check`. */
@@ -15,13 +16,16 @@ export interface CheckRequest {
   /** `true` to also report findings unrelated to order events. */
   readonly isAll: boolean;
   readonly isJson: boolean;
+  /** `true` to run the site's rules instead of reading them. */
+  readonly isRunningRules: boolean;
 }
 
 /** Runs `site check`: shows the findings and returns the exit code, which is 1 if it showed an error. */
-export async function runCheck({ dir, isPublishing, isAll, isJson }: CheckRequest, line: SiteLine): Promise<number> {
+export async function runCheck(request: CheckRequest, line: SiteLine): Promise<number> {
+  const { dir, isPublishing, isAll, isJson, isRunningRules } = request;
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
   const site = openSite(folder);
-  const options = { root: line.root, isPublishing };
+  const options = { root: line.root, isPublishing, isRunningRules };
   const { ofOrders, elsewhere } = scopeFindings(site, await checkSite(site, options), options);
   const findings = isAll ? [...ofOrders, ...elsewhere] : ofOrders;
   if (isJson) {
@@ -39,6 +43,11 @@ export async function runCheck({ dir, isPublishing, isAll, isJson }: CheckReques
     const counts = countFindings(elsewhere);
     await line.print(
       line.colors.dim(`In what order events does not touch: ${counts}. To see: npx order-events site check --all`),
+    );
+  }
+  if (!isRunningRules && findOwnFile(site.sources, 'notification-rules.js') !== undefined) {
+    await line.print(
+      line.colors.dim('The rules were read, not run. To run them: npx order-events site check --run-rules'),
     );
   }
   if (!isPublishing) await line.print(line.colors.dim('Before you publish: npx order-events site check --publishing'));

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { notCopied } from './rehearse/capture-upload.ts';
 import { rehearseSite, type Rehearsal } from './rehearse/rehearse-site.ts';
 import { openSite } from './run-check.ts';
 import { countOf, type SiteLine } from './site-output.ts';
@@ -13,7 +14,8 @@ export interface RehearseRequest {
 /** Runs `site rehearse`: shows what the real Wix CLI uploads and how that runs, and returns the exit code. */
 export async function runRehearse({ dir, isJson }: RehearseRequest, line: SiteLine): Promise<number> {
   const folder = dir === undefined ? line.root : resolve(line.cwd, dir);
-  openSite(folder);
+  const [problem] = openSite(folder).problems;
+  if (problem !== undefined) throw notCopied(folder, problem);
   const rehearsal = await rehearseSite(folder, line.root);
   if (isJson) await line.print(JSON.stringify(rehearsal));
   else await show(rehearsal, line);

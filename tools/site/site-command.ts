@@ -12,7 +12,10 @@ Examples:
   $ npx order-events site check ../my-site --json
   $ npx order-events site check --publishing
   $ npx order-events site check --all
+  $ npx order-events site check --run-rules
 
+It reads the repository and runs nothing of it. With --run-rules it runs the site's rules on sample orders, in a process
+of its own, which reads no other file, starts no process, reaches only the loopback address and is ended after 20 seconds.
 Without --all it speaks of what order events touches: its files, the handlers and jobs of orders, emails, rules, and what
 these import.
 Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
@@ -47,12 +50,15 @@ Examples:
   $ npx order-events site rehearse
   $ npx order-events site rehearse ../my-site --json
 
+The Wix CLI gets a copy of the repository and reaches nothing but this machine. What it uploads runs in a process of its
+own, which reads the copy and the installed packages, writes nothing, starts no process and is ended after two minutes.
 Exit: 0 what is uploaded runs as it does here, 1 it does not, 2 wrong usage.`;
 
 interface Flags extends SiteFlags {
   readonly json?: true;
   readonly publishing?: true;
   readonly all?: true;
+  readonly runRules?: true;
   readonly dryRun?: true;
   readonly products?: string;
 }
@@ -85,8 +91,11 @@ export function addSiteCommands(program: Command, session: Session, end: (code: 
   addCommand('check', 'find what Wix would pass over in silence, or fail on after publishing', CHECK_EXAMPLES)
     .option('--publishing', 'also what has to be the site’s own by then, such as its id')
     .option('--all', 'also what order events does not touch, by its kind')
+    .option('--run-rules', 'run the site’s rules on sample orders, instead of reading them')
     .action(async (dir: string | undefined, flags: Flags) => {
-      const request = { ...readFlags(dir, flags), isPublishing: flags.publishing === true, isAll: flags.all === true };
+      const { publishing, all, runRules } = flags;
+      const asked = { isPublishing: publishing === true, isAll: all === true, isRunningRules: runRules === true };
+      const request = { ...readFlags(dir, flags), ...asked };
       const { runCheck } = await import('./run-check.ts');
       end(await runCheck(request, line));
     });

@@ -1,5 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Folder that only this user can read, for the duration of one command. */
@@ -9,31 +10,75 @@ export interface TemporaryFolder {
   remove(): void;
 }
 
-/** Purpose of a temporary folder, which is part of its name. */
-type TemporaryKind = 'state' | 'input' | 'rehearsal' | 'rules';
+/** Purpose of a temporary folder, which is part of its name. Emails outlive their command, because a browser shows them. */
+const kinds = ['state', 'input', 'rehearsal', 'rules', 'emails'] as const;
+type TemporaryKind = (typeof kinds)[number];
 
-/** Creates a temporary folder, and removes those left behind by killed processes. */
+/** Age from which a folder is removed whose process this one cannot look for. */
+const OLD_MS = 7 * 24 * 60 * 60 * 1_000;
+
+const named = new RegExp(`^order-events-(?:${kinds.join('|')})-(?:(?<machine>[0-9a-f]{8})-(?<pid>\\d+)-)?[^.]+$`);
+
+/** Creates a temporary folder, and removes those left behind by processes that have ended. */
 export function openTemporaryFolder(kind: TemporaryKind): TemporaryFolder {
-  sweep();
-  const path = mkdtempSync(join(tmpdir(), `order-events-${kind}-${String(process.pid)}-`));
+  const machine = nameMachine();
+  sweep(machine);
+  const path = mkdtempSync(join(tmpdir(), `order-events-${kind}-${machine}-${String(process.pid)}-`));
   function remove(): void {
     process.off('exit', remove);
     rmSync(path, { recursive: true, force: true, maxRetries: 3 });
   }
-  process.once('exit', remove);
+  if (kind !== 'emails') process.once('exit', remove);
   return { path, remove };
 }
 
-function sweep(): void {
+/**
+ * Returns a name for everything that shares process ids with this process: a container, for example, has process ids of its own, though
+ * its temporary folder may be that of the machine, and after a restart of the machine the ids begin anew.
+ */
+function nameMachine(): string {
+  const parts = [
+    hostname(),
+    read(() => readlinkSync('/proc/self/ns/pid')),
+    read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8')),
+  ];
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 8);
+}
+
+/** Only Linux has these files. */
+function read(work: () => string): string {
+  try {
+    return work();
+  } catch {
+    return '';
+  }
+}
+
+function sweep(machine: string): void {
   for (const name of readdirSync(tmpdir())) {
-    const pid = /^order-events-[a-z]+-(\d+)-[^.]+$/.exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    const { groups } = named.exec(name) ?? {};
+    if (groups === undefined) continue;
+    const path = join(tmpdir(), name);
     try {
-      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+      const isLeft = groups['machine'] === machine ? !isAlive(Number(groups['pid'])) : isOld(path);
+      if (isLeft && isOwnFolder(path)) rmSync(path, { recursive: true, force: true });
     } catch {
-      // The folder belongs to another user, and only its owner may remove it.
+      // Another process removed the folder first.
     }
   }
+}
+
+/** `true` if this user made the folder: the superuser could remove those of others too. */
+function isOwnFolder(path: string): boolean {
+  const stats = lstatSync(path);
+  // Windows has no such owner.
+  return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid());
+}
+
+/** `true` if nothing in the folder was written for long. */
+function isOld(path: string): boolean {
+  const newest = [path, ...readdirSync(path).map((name) => join(path, name))].map((one) => lstatSync(one).mtimeMs);
+  return Math.max(...newest) < Date.now() - OLD_MS;
 }
 
 function isAlive(pid: number): boolean {

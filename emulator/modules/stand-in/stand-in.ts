@@ -1,7 +1,7 @@
 import type { SiteFunction } from '../../container/realm.ts';
 import { createMissingMember } from '../../not-emulated.ts';
 import type { ModuleHost } from '../module-host.ts';
-import { toRealm } from './to-realm.ts';
+import { nameOfClass, toRealm } from './to-realm.ts';
 
 /**
  * Creates a module from members that the emulator's user gives. Its functions are Wix functions to all intents: their calls are recorded, wait
@@ -65,7 +65,7 @@ function wrapValue(host: ModuleHost, value: object, member: string): unknown {
 /** `true` for an object that holds members, and is not a value of a class or a list. */
 function isNamespace(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || (Object(prototype).constructor as { name?: unknown } | undefined)?.name === 'Object';
+  return prototype === null || nameOfClass(prototype) === 'Object';
 }
 
 function wrapFunction(host: ModuleHost, given: SiteFunction, member: string): SiteFunction {

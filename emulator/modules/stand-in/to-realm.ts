@@ -27,7 +27,7 @@ function isPlain(realm: ValueRealm, value: unknown, depth: number): boolean {
 function isPlainObject(realm: ValueRealm, value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === realm.objectPrototype || types.isProxy(value)) return false;
-  return prototype === null || (Object(prototype).constructor as { name?: unknown } | undefined)?.name === 'Object';
+  return prototype === null || nameOfClass(prototype) === 'Object';
 }
 
 function copy(realm: ValueRealm, value: unknown): unknown {
@@ -37,9 +37,15 @@ function copy(realm: ValueRealm, value: unknown): unknown {
   return realm.object(Object.fromEntries(Object.entries(value).map(([key, child]) => [key, copy(realm, child)])));
 }
 
+/** Returns the name of the class of a prototype, which may be of any realm. */
+export function nameOfClass(prototype: unknown): unknown {
+  const { constructor } = Object(prototype) as { readonly constructor?: unknown };
+  return typeof constructor === 'function' ? constructor.name : undefined;
+}
+
 function copyError(realm: ValueRealm, error: Error): Error {
   const { name, message, stack } = error;
-  const copied = realm.error(message, { ...error, ...(name === 'Error' ? {} : { name }) });
+  const copied = realm.error(message, { ...(error as object), ...(name === 'Error' ? {} : { name }) });
   if (stack !== undefined) Object.defineProperty(copied, 'stack', { value: stack, writable: true, configurable: true });
   return copied;
 }

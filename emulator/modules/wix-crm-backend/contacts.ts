@@ -9,6 +9,65 @@ type ContactInfo = Readonly<Record<string, unknown>>;
 export function createContacts(host: ModuleHost): Record<string, unknown> {
   const { realm, services } = host;
   const { contacts } = services;
+  const { create, findByAddress, readInfo, requireContact, requireFreeEmail, requireManager, save, toRealm } =
+    createContactBook(host);
+
+  function define(member: string, execute: CallDefinition['execute']) {
+    return host.wixFunction(`contacts.${member}`, { kind: 'other', describe, execute });
+  }
+
+  return host.strictObject(
+    {
+      createContact: define('createContact', ([given, options], caller) => {
+        requireManager(caller, options);
+        const info = readInfo(given);
+        requireFreeEmail(info, options);
+        return toRealm(create(info));
+      }),
+      // Anybody may call it: it is what a form of the site does.
+      appendOrCreateContact: define('appendOrCreateContact', ([given]) => {
+        const info = readInfo(given);
+        const known = findByAddress(info);
+        const contact = known === undefined ? create(info) : save(known, appended(known.info ?? {}, info));
+        const isMember = services.members.list().some(({ contactId }) => contactId === contact._id);
+        return realm.object({ contactId: contact._id, identityType: isMember ? 'MEMBER' : 'CONTACT' });
+      }),
+      getContact: define('getContact', ([id, options], caller) => {
+        requireManager(caller, options);
+        return toRealm(requireContact(id));
+      }),
+      updateContact: define('updateContact', ([identifiers, given, options], caller) => {
+        requireManager(caller, options);
+        const { contactId, revision } = isItem(identifiers) ? identifiers : {};
+        const contact = requireContact(contactId);
+        if (revision !== (contact.revision ?? 1)) {
+          throw realm.error('The revision is not that of the contact.', { code: 'REVISION_MISMATCH' });
+        }
+        const changes = isItem(given) ? (JSON.parse(realm.stringify(given) ?? '{}') as ContactInfo) : {};
+        requireFreeEmail(changes, options, contact._id);
+        return toRealm(save(contact, { ...contact.info, ...changes }));
+      }),
+      deleteContact: define('deleteContact', ([id, options], caller) => {
+        requireManager(caller, options);
+        contacts.remove(requireContact(id)._id);
+        return undefined;
+      }),
+      queryContacts: realm.syncFunction(
+        'queryContacts',
+        createRecordQuery(host, 'contacts.queryContacts', (caller, options) => {
+          requireManager(caller, options);
+          return contacts.list().map(shown);
+        }),
+      ),
+    },
+    'contacts',
+  );
+}
+
+/** Operations on the stored contacts, with errors of the site's realm. */
+function createContactBook(host: ModuleHost) {
+  const { realm, services } = host;
+  const { contacts } = services;
 
   /** "Only visitors with Manage Contacts permissions": `suppressAuth` overrides them. The form of the error is not documented. */
   function requireManager(caller: Caller, options: unknown): void {
@@ -71,56 +130,7 @@ export function createContacts(host: ModuleHost): Record<string, unknown> {
     return save({ _id: services.ids.id(), subscription: 'NOT_SET' }, info);
   }
 
-  function define(member: string, execute: CallDefinition['execute']) {
-    return host.wixFunction(`contacts.${member}`, { kind: 'other', describe, execute });
-  }
-
-  return host.strictObject(
-    {
-      createContact: define('createContact', ([given, options], caller) => {
-        requireManager(caller, options);
-        const info = readInfo(given);
-        requireFreeEmail(info, options);
-        return toRealm(create(info));
-      }),
-      // Anybody may call it: it is what a form of the site does.
-      appendOrCreateContact: define('appendOrCreateContact', ([given]) => {
-        const info = readInfo(given);
-        const known = findByAddress(info);
-        const contact = known === undefined ? create(info) : save(known, appended(known.info ?? {}, info));
-        const isMember = services.members.list().some(({ contactId }) => contactId === contact._id);
-        return realm.object({ contactId: contact._id, identityType: isMember ? 'MEMBER' : 'CONTACT' });
-      }),
-      getContact: define('getContact', ([id, options], caller) => {
-        requireManager(caller, options);
-        return toRealm(requireContact(id));
-      }),
-      updateContact: define('updateContact', ([identifiers, given, options], caller) => {
-        requireManager(caller, options);
-        const { contactId, revision } = isItem(identifiers) ? identifiers : {};
-        const contact = requireContact(contactId);
-        if (revision !== (contact.revision ?? 1)) {
-          throw realm.error('The revision is not that of the contact.', { code: 'REVISION_MISMATCH' });
-        }
-        const changes = isItem(given) ? (JSON.parse(realm.stringify(given) ?? '{}') as ContactInfo) : {};
-        requireFreeEmail(changes, options, contact._id);
-        return toRealm(save(contact, { ...contact.info, ...changes }));
-      }),
-      deleteContact: define('deleteContact', ([id, options], caller) => {
-        requireManager(caller, options);
-        contacts.remove(requireContact(id)._id);
-        return undefined;
-      }),
-      queryContacts: realm.syncFunction(
-        'queryContacts',
-        createRecordQuery(host, 'contacts.queryContacts', (caller, options) => {
-          requireManager(caller, options);
-          return contacts.list().map(shown);
-        }),
-      ),
-    },
-    'contacts',
-  );
+  return { create, findByAddress, readInfo, requireContact, requireFreeEmail, requireManager, save, toRealm };
 }
 
 function describe([subject]: unknown[]) {

@@ -1,3 +1,4 @@
+import { itemInRealm } from '../wix-data/stored-item.ts';
 import type { CollectionAction, CollectionDefinition, CollectionRole } from '../../storage/collections.ts';
 import { encodeItem } from '../../storage/item-codec.ts';
 import { wixError } from '../../wix-error.ts';
@@ -17,7 +18,7 @@ export function createWixDataV2(host: ModuleHost): Record<string, unknown> {
 
   function toRealm(definition: CollectionDefinition): Record<string, unknown> {
     const dates = { _createdDate: new Date(definition._createdDate), _updatedDate: new Date(definition._updatedDate) };
-    return realm.decodeItem(encodeItem({ ...definition, ...dates }));
+    return itemInRealm(realm, encodeItem({ ...definition, ...dates }));
   }
 
   /** "The request body must include an ID, details for at least 1 field, and a permissions object." */

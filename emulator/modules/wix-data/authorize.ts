@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 
 import type { CollectionAction, CollectionDefinition } from '../../storage/collections.ts';
-import { notEmulatedError } from '../../not-emulated.ts';
+import { decodeItem } from '../../storage/item-codec.ts';
+import type { Filter } from '../../storage/filter.ts';
 import { wixError } from '../../wix-error.ts';
 import { type Caller, isOwner, type ModuleHost } from '../module-host.ts';
 import type { DataOptions } from './data-options.ts';
@@ -18,7 +19,7 @@ export function requireCollection(host: ModuleHost, name: unknown): CollectionDe
 export function authorize(
   host: ModuleHost,
   caller: Caller,
-  options: DataOptions,
+  options: Pick<DataOptions, 'suppressAuth'>,
   collection: CollectionDefinition,
   action: CollectionAction,
   item?: Record<string, unknown>,
@@ -30,11 +31,52 @@ export function authorize(
   if (role === 'SITE_MEMBER' && memberId !== undefined) return;
   if (role === 'SITE_MEMBER_AUTHOR' && memberId !== undefined) {
     if (action === 'insert' || item?.['_owner'] === memberId) return;
-    if (action === 'read' && item === undefined) {
-      throw notEmulatedError(host.realm, 'wix-data', 'a query by a member of a collection that only authors may read');
-    }
   }
   throw wixError(host.realm, 'WDE0027', `${action} on ${collection._id}`);
+}
+
+/**
+ * Fails with WDE0027 unless the caller may query a collection, and returns what limits the query: a member who may read only as an author
+ * finds the items that they inserted. Wix documents the role, and not what a query returns.
+ */
+export function authorizeQuery(
+  host: ModuleHost,
+  caller: Caller,
+  options: DataOptions,
+  collection: CollectionDefinition,
+): Filter[] {
+  const isAuthor = collection.permissions.read === 'SITE_MEMBER_AUTHOR' && typeof caller.identity === 'object';
+  if (!isAuthor || options.suppressAuth || isOwner(caller)) {
+    authorize(host, caller, options, collection, 'read');
+    return [];
+  }
+  const { identity } = caller;
+  const value = typeof identity === 'object' ? identity.memberId : null;
+  return [{ kind: 'compare', operator: 'eq', field: '_owner', value }];
+}
+
+/** "The only items that will be deleted are those for which the current user is the owner. All other items will be skipped." */
+export function mayChange(
+  host: ModuleHost,
+  caller: Caller,
+  options: DataOptions,
+  collection: CollectionDefinition,
+  action: 'update' | 'remove',
+  body: string,
+): boolean {
+  const item = decodeItem(body);
+  const memberId = typeof caller.identity === 'object' ? caller.identity.memberId : undefined;
+  if (
+    collection.permissions[action] === 'SITE_MEMBER_AUTHOR' &&
+    memberId !== undefined &&
+    !options.suppressAuth &&
+    !caller.isElevated &&
+    item['_owner'] !== memberId
+  ) {
+    return false;
+  }
+  authorize(host, caller, options, collection, action, item);
+  return true;
 }
 
 /** `true` if a value can be an item: an object other than an array, a date or another built-in. */

@@ -1,92 +1,207 @@
 import type { Realm, SiteFunction } from '../../container/realm.ts';
-import { decodeItem } from '../../storage/item-codec.ts';
 import type { CollectionDefinition } from '../../storage/collections.ts';
 import { wixError } from '../../wix-error.ts';
 import { wixLimits } from '../../wix-limits.ts';
-import type { Caller, CallDefinition, ModuleHost } from '../module-host.ts';
-import { authorize, isItem, requireCollection } from './authorize.ts';
+import type { Caller, ModuleHost } from '../module-host.ts';
+import { authorize, isItem, mayChange, requireCollection } from './authorize.ts';
+import { dataFunction } from './data-call.ts';
+import type { CallHooks } from './data-hooks.ts';
 import { type DataOptions, readDataOptions } from './data-options.ts';
-import { describeItem } from './item-functions.ts';
-import { createItemWriter } from './write-item.ts';
+import { describeItem, storedItem } from './item-functions.ts';
+import { copyItem } from './stored-item.ts';
+import { createItemWriter, type ItemWriter } from './write-item.ts';
+
+/** What the `before` hooks left of a bulk call: for each item or id what to use instead, or the error for it. */
+type Subjects = readonly ({ readonly value: unknown } | { readonly error: unknown })[];
 
 interface Tally {
   readonly insertedItemIds: string[];
   readonly updatedItemIds: string[];
-  skipped: number;
+  readonly removedItemIds: string[];
+  readonly errors: object[];
+}
+
+interface Bulk {
+  readonly host: ModuleHost;
+  readonly writer: ItemWriter;
+  readonly collection: CollectionDefinition;
+  readonly options: DataOptions;
+  readonly caller: Caller;
+  readonly mayInsert: boolean;
+  readonly mayUpdate: boolean;
 }
 
 /** Creates the bulk functions, each of which is one call: https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert */
 export function createBulkFunctions(host: ModuleHost): Record<string, SiteFunction> {
-  const { realm, services } = host;
-  const { items } = services;
   const writer = createItemWriter(host);
 
-  function existing(collection: CollectionDefinition, item: Record<string, unknown>): string | undefined {
-    return typeof item['_id'] === 'string' ? items.get(collection._id, item['_id'], 'primary') : undefined;
-  }
-
-  function writeAll(args: unknown[], caller: Caller, mayInsert: boolean, mayUpdate: boolean): Record<string, unknown> {
-    const [name, given, givenOptions] = args;
-    const collection = requireCollection(host, name);
-    const options = readDataOptions(host, givenOptions);
-    const tally: Tally = { insertedItemIds: [], updatedItemIds: [], skipped: 0 };
-    for (const item of itemsOf(realm, given)) {
-      const before = existing(collection, item);
-      if (before !== undefined && mayUpdate && mayChange(host, caller, options, collection, 'update', before)) {
-        tally.updatedItemIds.push(writer.replace(collection, item, before).id);
-      } else if (before === undefined && mayInsert) {
-        authorize(host, caller, options, collection, 'insert');
-        const written = writer.insert(collection, item, caller);
-        if (written !== undefined) tally.insertedItemIds.push(written.id);
-      } else {
-        tally.skipped += 1;
-      }
-    }
-    return realm.object({
-      inserted: tally.insertedItemIds.length,
-      updated: tally.updatedItemIds.length,
-      skipped: tally.skipped,
-      insertedItemIds: realm.array(tally.insertedItemIds),
-      updatedItemIds: realm.array(tally.updatedItemIds),
-      errors: realm.array([]),
+  function define(member: string, mayInsert: boolean, mayUpdate: boolean): SiteFunction {
+    return dataFunction(host, member, {
+      arity: [2, 3],
+      describe: describeItem,
+      execute([name, given, givenOptions], caller, prepared) {
+        const collection = requireCollection(host, name);
+        const options = readDataOptions(host, givenOptions);
+        const subjects = itemsOf(host.realm, given);
+        const bulk = { host, writer, collection, options, caller, mayInsert, mayUpdate };
+        const tally = tallyOf(host, subjects, prepared, (item, so) => write(bulk, item, so));
+        return resultOf(host.realm, subjects.length, tally, false);
+      },
+      hooks: (args) => bulkHooks(host, args, (stored) => (stored === undefined || !mayUpdate ? 'Insert' : 'Update')),
     });
-  }
-
-  function removeAll([name, ids, givenOptions]: unknown[], caller: Caller): Record<string, unknown> {
-    const collection = requireCollection(host, name);
-    const options = readDataOptions(host, givenOptions);
-    if (!Array.isArray(ids) || ids.length === 0 || !ids.every((id) => typeof id === 'string')) {
-      throw wixError(realm, 'WDE0068');
-    }
-    if (ids.length > wixLimits.bulkItems) throw wixError(realm, 'WDE0069', collection._id);
-    const removed: string[] = [];
-    for (const id of ids) {
-      const before = items.get(collection._id, id, 'primary');
-      if (before === undefined || !mayChange(host, caller, options, collection, 'remove', before)) continue;
-      items.remove(collection._id, id, before);
-      removed.push(id);
-    }
-    return realm.object({
-      removed: removed.length,
-      skipped: ids.length - removed.length,
-      removedItemIds: realm.array(removed),
-      errors: realm.array([]),
-    });
-  }
-
-  function define(member: string, execute: CallDefinition['execute']): SiteFunction {
-    return host.wixFunction(member, { kind: 'data', describe: describeItem, execute });
   }
 
   return {
-    bulkInsert: define('bulkInsert', (args, caller) => writeAll(args, caller, true, false)),
-    bulkUpdate: define('bulkUpdate', (args, caller) => writeAll(args, caller, false, true)),
-    bulkSave: define('bulkSave', (args, caller) => writeAll(args, caller, true, true)),
-    bulkRemove: define('bulkRemove', removeAll),
+    bulkInsert: define('bulkInsert', true, false),
+    bulkUpdate: define('bulkUpdate', false, true),
+    bulkSave: define('bulkSave', true, true),
+    bulkRemove: dataFunction(host, 'bulkRemove', {
+      arity: [2, 3],
+      describe: describeItem,
+      execute([name, ids, givenOptions], caller, prepared) {
+        const collection = requireCollection(host, name);
+        const options = readDataOptions(host, givenOptions);
+        const subjects = idsOf(host.realm, collection, ids);
+        const tally = tallyOf(host, subjects, prepared, (id, { removedItemIds }) => {
+          const before = host.services.items.get(collection._id, String(id), 'primary');
+          if (before === undefined || !mayChange(host, caller, options, collection, 'remove', before)) return;
+          host.services.items.remove(collection._id, String(id), before);
+          removedItemIds.push(String(id));
+        });
+        return resultOf(host.realm, subjects.length, tally, true);
+      },
+      hooks: (args) => bulkHooks(host, args, () => 'Remove'),
+    }),
   };
 }
 
-function itemsOf(realm: Realm, value: unknown): Record<string, unknown>[] {
+function write(
+  { host, writer, collection, options, caller, mayInsert, mayUpdate }: Bulk,
+  subject: unknown,
+  tally: Tally,
+) {
+  const item = subject as Record<string, unknown>;
+  const id = item['_id'];
+  const before = typeof id === 'string' ? host.services.items.get(collection._id, id, 'primary') : undefined;
+  if (before !== undefined) {
+    if (!mayUpdate || !mayChange(host, caller, options, collection, 'update', before)) return;
+    tally.updatedItemIds.push(writer.replace(collection, item, before).id);
+  } else if (mayInsert) {
+    authorize(host, caller, options, collection, 'insert');
+    const written = writer.insert(collection, item, caller);
+    if (written !== undefined) tally.insertedItemIds.push(written.id);
+  }
+}
+
+/**
+ * Performs a bulk call item by item. An item that cannot be written is reported in `errors`, with its place in the list, and the others are
+ * written; a missing permission fails the call.
+ */
+function tallyOf(
+  host: ModuleHost,
+  given: readonly unknown[],
+  prepared: unknown,
+  perform: (subject: unknown, tally: Tally) => void,
+): Tally {
+  const { realm } = host;
+  const subjects = (prepared as Subjects | undefined) ?? given.map((value) => ({ value }));
+  const tally: Tally = { insertedItemIds: [], updatedItemIds: [], removedItemIds: [], errors: [] };
+  for (const [originalIndex, subject] of subjects.entries()) {
+    try {
+      if ('error' in subject) throw subject.error;
+      perform(subject.value, tally);
+    } catch (error) {
+      if (codeOf(error) === 'WDE0027') throw error;
+      const message: unknown = Reflect.get(Object(error) as object, 'message');
+      tally.errors.push(
+        realm.error(String(message), {
+          name: 'BulkError',
+          code: codeOf(error),
+          item: given[originalIndex],
+          originalIndex,
+        }),
+      );
+    }
+  }
+  return tally;
+}
+
+function resultOf(realm: Realm, count: number, tally: Tally, isRemoval: boolean): Record<string, unknown> {
+  const { insertedItemIds, updatedItemIds, removedItemIds } = tally;
+  const errors = realm.array(tally.errors);
+  const changed = insertedItemIds.length + updatedItemIds.length + removedItemIds.length;
+  const skipped = count - changed - errors.length;
+  if (isRemoval) {
+    return realm.object({ removed: changed, skipped, removedItemIds: realm.array(removedItemIds), errors });
+  }
+  return realm.object({
+    inserted: insertedItemIds.length,
+    updated: updatedItemIds.length,
+    skipped,
+    insertedItemIds: realm.array(insertedItemIds),
+    updatedItemIds: realm.array(updatedItemIds),
+    errors,
+  });
+}
+
+function codeOf(error: unknown): unknown {
+  return Reflect.get(Object(error) as object, 'code');
+}
+
+/** "A hook on an interaction that affects multiple items in the collection will be called repeatedly, once for each of the items." */
+function bulkHooks(
+  host: ModuleHost,
+  [collection, given, options]: unknown[],
+  actionFor: (stored: object | undefined) => 'Insert' | 'Update' | 'Remove',
+): CallHooks | undefined {
+  if (!Array.isArray(given)) return undefined;
+  const affected: {
+    readonly action: 'Insert' | 'Update' | 'Remove';
+    readonly stored: Record<string, unknown> | undefined;
+  }[] = given.map((subject) => {
+    const stored = storedItem(host, collection, subject);
+    return { action: actionFor(stored), stored };
+  });
+  return {
+    collection,
+    options,
+    async before(run) {
+      const subjects: Subjects[number][] = [];
+      for (const [index, subject] of (given as unknown[]).entries()) {
+        const { action, stored } = affected[index] ?? { action: 'Insert', stored: undefined };
+        const isRightType = action === 'Remove' ? (value: unknown) => typeof value === 'string' : isItem;
+        const copy: unknown = isItem(subject) ? copyItem(host.realm, subject) : subject;
+        const currentItem = action === 'Insert' ? undefined : stored;
+        try {
+          const value = isRightType(subject)
+            ? await run(`before${action}`, copy, subject, isRightType, currentItem)
+            : subject;
+          subjects.push({ value });
+        } catch (error) {
+          subjects.push({ error });
+        }
+      }
+      return subjects;
+    },
+    async after(result, run) {
+      const { insertedItemIds = [], updatedItemIds = [], removedItemIds = [] } = result as Partial<Tally>;
+      const written = new Set([...insertedItemIds, ...updatedItemIds]);
+      for (const id of written) {
+        const action = insertedItemIds.includes(id) ? 'Insert' : 'Update';
+        const before = affected.find(({ stored }) => stored?.['_id'] === id)?.stored;
+        const item = storedItem(host, collection, id);
+        await run(`after${action}`, item, item, isItem, action === 'Update' ? before : undefined);
+      }
+      for (const id of removedItemIds) {
+        const item = affected.find(({ stored }) => stored?.['_id'] === id)?.stored;
+        if (item !== undefined) await run('afterRemove', item, item, isItem);
+      }
+      return result;
+    },
+  };
+}
+
+function itemsOf(realm: Realm, value: unknown): readonly unknown[] {
   // "The array must contain at least one item. Passing an empty array returns an error."
   if (!Array.isArray(value) || value.length === 0 || !value.every(isItem)) throw wixError(realm, 'WDE0005');
   if (value.some((item) => item['_id'] !== undefined && typeof item['_id'] !== 'string')) {
@@ -96,26 +211,10 @@ function itemsOf(realm: Realm, value: unknown): Record<string, unknown>[] {
   return value;
 }
 
-/** "The only items that will be deleted are those for which the current user is the owner. All other items will be skipped." */
-function mayChange(
-  host: ModuleHost,
-  caller: Caller,
-  options: DataOptions,
-  collection: CollectionDefinition,
-  action: 'update' | 'remove',
-  body: string,
-): boolean {
-  const item = decodeItem(body);
-  const memberId = typeof caller.identity === 'object' ? caller.identity.memberId : undefined;
-  if (
-    collection.permissions[action] === 'SITE_MEMBER_AUTHOR' &&
-    memberId !== undefined &&
-    !options.suppressAuth &&
-    !caller.isElevated &&
-    item['_owner'] !== memberId
-  ) {
-    return false;
+function idsOf(realm: Realm, collection: CollectionDefinition, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value) || value.length === 0 || !value.every((id) => typeof id === 'string')) {
+    throw wixError(realm, 'WDE0068');
   }
-  authorize(host, caller, options, collection, action, item);
-  return true;
+  if (value.length > wixLimits.bulkItems) throw wixError(realm, 'WDE0069', collection._id);
+  return value;
 }

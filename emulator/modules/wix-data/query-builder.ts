@@ -1,180 +1,238 @@
-import { types } from 'node:util';
-
 import type { Realm } from '../../container/realm.ts';
-import type { Comparable, Filter, QueryPlan } from '../../storage/filter.ts';
-import { createStrictPrototype, notEmulatedError } from '../../not-emulated.ts';
-import { wixError } from '../../wix-error.ts';
+import { createStrictPrototype } from '../../not-emulated.ts';
+import type { Accumulator, BuilderMethod, Builders, BuilderState, Check } from './builder-state.ts';
+import { emptyState } from './builder-state.ts';
 import { wixLimits } from '../../wix-limits.ts';
 import type { ModuleHost } from '../module-host.ts';
+import { createFilterMethods, fieldName } from './filter-methods.ts';
 
-/** State of a query or filter after its refinements so far. */
-export interface QueryState extends QueryPlan {
-  /** `undefined` for a filter. */
-  readonly collection: unknown;
-  readonly fields: string[];
-  /** Error of the first invalid refinement: "the Promise is rejected if any of the functions used to refine the query is invalid". */
-  readonly invalid: Error | undefined;
-}
+/** Functions that run what was built, by their names. */
+export type Terminals = Readonly<Record<string, (state: BuilderState, args: unknown[]) => unknown>>;
 
-/** Creates queries and filters; each refinement returns a new one and leaves the old one unchanged. */
+/** Creates the objects that a site refines; each refinement returns a new one. */
 export interface QueryBuilders {
   query(collection: unknown): object;
   filter(): object;
+  sort(): object;
+  aggregate(collection: unknown): object;
+  /** Returns the object for a state, which a hook receives. */
+  ofState(kind: BuilderKind, state: BuilderState): object;
+  stateOf(builder: unknown): BuilderState | undefined;
 }
 
-type Refine = (state: QueryState, args: unknown[]) => Partial<QueryState>;
-type BuilderMethod = (this: object, ...args: unknown[]) => object;
+/** Kinds of builders that hooks receive. */
+export type BuilderKind = 'query' | 'distinct' | 'aggregate';
 
-const emptyState: QueryState = {
-  collection: undefined,
-  filters: [],
-  sorts: [],
-  skip: 0,
-  limit: wixLimits.queryDefaultItems,
-  fields: [],
-  invalid: undefined,
-};
-
-/** Creates the builders of one container; `terminals` are the functions that run a query. */
+/** Creates the builders of one container; `terminals` run queries and aggregations. */
 export function createQueryBuilders(
   host: ModuleHost,
-  terminals: Record<string, (state: QueryState) => (...args: unknown[]) => unknown>,
+  builders: Builders,
+  terminals: { readonly query: Terminals; readonly aggregate: Terminals },
 ): QueryBuilders {
   const { realm } = host;
-  const states = new WeakMap<object, QueryState>();
 
-  function build(state: QueryState, prototype: object): object {
-    const builder = Object.create(prototype) as object;
-    states.set(builder, state);
-    return builder;
+  function prototype(name: string, methods: Record<string, BuilderMethod>): object {
+    const strict = createStrictPrototype(realm, 'wix-data', (member) => host.noteNotEmulated(`${name}.${member}`));
+    return realm.object(methods, strict);
   }
 
-  function stateOf(builder: unknown): QueryState {
-    const state = builder !== null && typeof builder === 'object' ? states.get(builder) : undefined;
-    if (state === undefined) throw wixError(realm, 'WDE0016');
-    return state;
+  function running(own: Terminals): Record<string, BuilderMethod> {
+    return Object.fromEntries(Object.entries(own).map(([name, terminal]) => [name, builders.reading(terminal)]));
   }
 
-  function refining(refine: Refine): BuilderMethod {
-    return function (this: object, ...args: unknown[]): object {
-      const state = stateOf(this);
-      return build({ ...state, ...refine(state, args) }, Object.getPrototypeOf(this) as object);
-    };
-  }
-
-  const filterMethods = createFilterMethods(realm, refining, (builder) => stateOf(builder).filters);
-  const queryMethods = createQueryMethods(realm, refining);
-  const running = Object.fromEntries(
-    Object.entries(terminals).map(([name, terminal]) => [
-      name,
-      function (this: object, ...args: unknown[]): unknown {
-        return terminal(stateOf(this))(...args);
-      },
-    ]),
-  );
-
-  const strict = (name: string) =>
-    createStrictPrototype(realm, 'wix-data', (member) => host.noteNotEmulated(`${name}.${member}`));
-  const filterPrototype = realm.object(filterMethods, strict('filter()'));
-  const queryPrototype = realm.object({ ...filterMethods, ...queryMethods, ...running }, strict('query()'));
+  const filterMethods = createFilterMethods(realm, builders);
+  const sortMethods = createSortMethods(realm, builders);
+  const pagingMethods = createPagingMethods(builders);
+  const filterPrototype = prototype('filter()', filterMethods);
+  const prototypes = {
+    query: prototype('query()', {
+      ...filterMethods,
+      ...sortMethods,
+      ...pagingMethods,
+      ...createQueryMethods(builders),
+      ...running(terminals.query),
+    }),
+    distinct: prototype('distinct()', {
+      ...pagingMethods,
+      ...createDistinctMethods(realm, builders, (state) => builders.build(state, filterPrototype)),
+    }),
+    aggregate: prototype('aggregate()', {
+      ...sortMethods,
+      ...pagingMethods,
+      ...createAggregateMethods(realm, builders),
+      ...running(terminals.aggregate),
+    }),
+  };
+  const sortPrototype = prototype('sort()', sortMethods);
 
   return {
-    query: (collection) => build({ ...emptyState, collection }, queryPrototype),
-    filter: () => build(emptyState, filterPrototype),
+    query: (collection) => builders.build({ ...emptyState, collection }, prototypes.query),
+    filter: () => builders.build(emptyState, filterPrototype),
+    sort: () => builders.build(emptyState, sortPrototype),
+    aggregate: (collection) => builders.build({ ...emptyState, collection }, prototypes.aggregate),
+    ofState: (kind, state) => builders.build(state, prototypes[kind]),
+    stateOf: builders.stateOf,
   };
 }
 
-/** The refinements that queries and filters share; `filtersOf` reads another builder. */
-function createFilterMethods(
-  realm: Realm,
-  refining: (refine: Refine) => BuilderMethod,
-  filtersOf: (builder: unknown) => QueryState['filters'],
-): Record<string, BuilderMethod> {
-  const comparable = (value: unknown): Comparable => readComparable(realm, value);
-
-  /** A refinement on one field; a field name that is not a string makes the query invalid. */
-  function byField(toFilter: (field: string, args: unknown[]) => Filter) {
-    return refining((state, [field, ...args]) => {
-      if (typeof field !== 'string' || field === '' || field.includes('"')) {
-        return { invalid: state.invalid ?? wixError(realm, 'WDE0003') };
-      }
-      return { filters: [...state.filters, toFilter(field, args)] };
+function createSortMethods(realm: Realm, { refining }: Builders): Record<string, BuilderMethod> {
+  function sort(member: string, direction: 'ASC' | 'DESC'): BuilderMethod {
+    return refining(member, (state, args) => {
+      const names: unknown[] = args.length === 1 && Array.isArray(args[0]) ? args[0] : args;
+      return {
+        checks: [
+          [args.length > 0, 'WDE0043'],
+          [names.every((name) => typeof name === 'string'), 'WDE0051'],
+        ],
+        change: () => ({
+          sorts: [...state.sorts, ...names.map((name) => ({ field: fieldName(realm, name), direction }))],
+        }),
+      };
     });
   }
 
-  function compare(operator: 'eq' | 'gt' | 'ge' | 'lt' | 'le') {
-    return byField((field, [value]) => ({ kind: 'compare', operator, field, value: comparable(value) }));
-  }
+  return { ascending: sort('ascending', 'ASC'), descending: sort('descending', 'DESC') };
+}
 
-  function text(place: 'anywhere' | 'start' | 'end') {
-    return byField((field, [value]) => ({ kind: 'text', place, field, text: String(value) }));
-  }
-
-  function whole(builder: unknown): Filter {
-    return { kind: 'and', filters: filtersOf(builder) };
+function createPagingMethods({ refining }: Builders): Record<string, BuilderMethod> {
+  function count(member: 'limit' | 'skip', least: Check[1], isEnough: (value: number) => boolean, most: number) {
+    return refining(member, (_state, args) => {
+      const [value] = args;
+      return {
+        checks: [
+          [args.length === 1, 'WDE0039'],
+          [typeof value === 'number', 'WDE0032'],
+          [isEnough(Number(value)), least],
+          [Number.isInteger(value), 'WDE0035'],
+          [Number(value) <= most, 'WDE0036'],
+        ],
+        change: () => ({ [member]: value }),
+      };
+    });
   }
 
   return {
-    eq: compare('eq'),
-    gt: compare('gt'),
-    ge: compare('ge'),
-    lt: compare('lt'),
-    le: compare('le'),
-    ne: byField((field, [value]) => ({
-      kind: 'not',
-      filter: { kind: 'compare', operator: 'eq', field, value: comparable(value) },
-    })),
-    between: byField((field, [from, to]) => ({
-      kind: 'and',
-      filters: [
-        { kind: 'compare', operator: 'ge', field, value: comparable(from) },
-        { kind: 'compare', operator: 'lt', field, value: comparable(to) },
-      ],
-    })),
-    hasSome: byField((field, values) => ({ kind: 'some', field, values: values.flat().map(comparable) })),
-    hasAll: byField((field, values) => ({ kind: 'all', field, values: values.flat().map(comparable) })),
-    contains: text('anywhere'),
-    startsWith: text('start'),
-    endsWith: text('end'),
-    isEmpty: byField((field) => ({ kind: 'empty', field })),
-    isNotEmpty: byField((field) => ({ kind: 'not', filter: { kind: 'empty', field } })),
-    and: refining((state, [other]) => ({ filters: [...state.filters, whole(other)] })),
-    or: refining((state, [other]) => ({
-      filters: [{ kind: 'or', filters: [{ kind: 'and', filters: state.filters }, whole(other)] }],
-    })),
-    not: refining((state, [other]) => ({ filters: [...state.filters, { kind: 'not', filter: whole(other) }] })),
+    limit: count('limit', 'WDE0033', (value) => value > 0, wixLimits.queryMaxItems),
+    skip: count('skip', 'WDE0034', (value) => value >= 0, Number.MAX_SAFE_INTEGER),
   };
 }
 
 /** The refinements that only queries have. */
-function createQueryMethods(realm: Realm, refining: (refine: Refine) => BuilderMethod): Record<string, BuilderMethod> {
-  function sort(direction: 'ASC' | 'DESC') {
-    return refining((state, fields) => {
-      const names = fields.flat().filter((field) => typeof field === 'string');
-      return { sorts: [...state.sorts, ...names.map((field) => ({ field, direction }))] };
+function createQueryMethods({ refining }: Builders): Record<string, BuilderMethod> {
+  return {
+    fields: refining('fields', (state, args) => ({
+      checks: [],
+      change: () => ({ fields: [...state.fields, ...args.flat().filter((field) => typeof field === 'string')] }),
+    })),
+    include: refining('include', (state, args) => {
+      const names = args.flat();
+      return {
+        checks: [[names.every((name) => typeof name === 'string' && name !== ''), 'WDE0094']],
+        change: () => ({ includes: [...state.includes, ...names.map(String)] }),
+      };
+    }),
+  };
+}
+
+/** The functions of the object that the hook `beforeDistinct` receives: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-distinct/introduction */
+function createDistinctMethods(
+  realm: Realm,
+  { refining, reading, stateOf }: Builders,
+  filterOf: (state: BuilderState) => object,
+): Record<string, BuilderMethod> {
+  function sort(member: string, direction: 'ASC' | 'DESC'): BuilderMethod {
+    return refining(member, (state) => ({
+      checks: [],
+      change: () => ({ sorts: [{ field: state.property, direction }] }),
+    }));
+  }
+
+  function isSorted(direction: 'ASC' | 'DESC'): BuilderMethod {
+    return reading(({ sorts, property }) => sorts.some((by) => by.field === property && by.direction === direction));
+  }
+
+  return {
+    ascending: sort('ascending', 'ASC'),
+    descending: sort('descending', 'DESC'),
+    isAscending: isSorted('ASC'),
+    isDescending: isSorted('DESC'),
+    getPropertyName: reading(({ property }) => property),
+    propertyName: refining('propertyName', (_state, args) => ({
+      checks: [[typeof args[0] === 'string', 'WDE0003']],
+      change: () => ({ property: fieldName(realm, args[0]) }),
+    })),
+    getFilter: reading(({ filters }) => filterOf({ ...emptyState, filters })),
+    filter: refining('filter', (_state, args) => ({
+      checks: [[stateOf(args[0]) !== undefined, 'WDE0011']],
+      change: () => ({ filters: stateOf(args[0])?.filters ?? [] }),
+    })),
+  };
+}
+
+/** The refinements of aggregations: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-aggregate/introduction */
+function createAggregateMethods(realm: Realm, { refining, stateOf }: Builders): Record<string, BuilderMethod> {
+  function accumulate(operation: 'sum' | 'avg' | 'min' | 'max'): BuilderMethod {
+    return refining(operation, (state, args) => {
+      const [field, name] = args;
+      const defaultName = `${String(field)}${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
+      return {
+        checks: [
+          [args.length > 0, 'WDE0043'],
+          [typeof field === 'string', 'WDE0044'],
+          [name === undefined || typeof name === 'string', 'WDE0044'],
+        ],
+        change: () => {
+          const added: Accumulator = {
+            operation,
+            field: String(field),
+            name: typeof name === 'string' ? name : defaultName,
+          };
+          return { accumulators: [...state.accumulators, added] };
+        },
+      };
     });
   }
 
-  /** The error code for a number out of range is not documented; WDE0075 is "bad request". */
-  function count(name: 'limit' | 'skip', least: number, most: number) {
-    return refining((state, [value]) => {
-      const isValid = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
-      return isValid ? { [name]: value } : { invalid: state.invalid ?? wixError(realm, 'WDE0075', name) };
+  function filter(member: 'filter' | 'having'): BuilderMethod {
+    return refining(member, (state, args) => {
+      const other = stateOf(args[0]);
+      return {
+        checks: [
+          [args.length === 1, 'WDE0039'],
+          [member === 'filter' ? state.filters.length === 0 : state.having === undefined, 'WDE0012'],
+          [other !== undefined, 'WDE0011'],
+        ],
+        change: () =>
+          other?.invalid === undefined
+            ? { [member === 'filter' ? 'filters' : 'having']: other?.filters ?? [] }
+            : { invalid: other.invalid },
+      };
     });
   }
 
   return {
-    ascending: sort('ASC'),
-    descending: sort('DESC'),
-    limit: count('limit', 1, wixLimits.queryMaxItems),
-    skip: count('skip', 0, Number.MAX_SAFE_INTEGER),
-    fields: refining((_state, fields) => ({ fields: fields.flat().filter((field) => typeof field === 'string') })),
+    sum: accumulate('sum'),
+    avg: accumulate('avg'),
+    min: accumulate('min'),
+    max: accumulate('max'),
+    count: refining('count', (state, args) => ({
+      checks: [[args.length === 0, 'WDE0038']],
+      change: () => ({
+        accumulators: [...state.accumulators, { operation: 'count', field: undefined, name: 'count' }],
+      }),
+    })),
+    filter: filter('filter'),
+    having: filter('having'),
+    group: refining('group', (state, args) => {
+      const names = args.flat();
+      return {
+        checks: [
+          [args.length > 0, 'WDE0043'],
+          [state.groups.length === 0, 'WDE0013'],
+          [names.every((name) => typeof name === 'string'), 'WDE0044'],
+        ],
+        change: () => ({ groups: names.map((name) => fieldName(realm, name)) }),
+      };
+    }),
   };
-}
-
-function readComparable(realm: Realm, value: unknown): Comparable {
-  if (value === undefined || value === null) return null;
-  if (types.isDate(value)) return new Date(value.getTime());
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw notEmulatedError(realm, 'wix-data', 'a query that compares with an object');
 }

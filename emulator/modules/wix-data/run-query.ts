@@ -1,78 +1,155 @@
 import type { SiteFunction } from '../../container/realm.ts';
-import type { WixCallDetail } from '../../invocation.ts';
 import type { Caller, ModuleHost } from '../module-host.ts';
-import { authorize, requireCollection } from './authorize.ts';
-import { readDataOptions } from './data-options.ts';
-import type { QueryState } from './query-builder.ts';
+import { isItem } from './authorize.ts';
+import type { BuilderState } from './builder-state.ts';
+import { dataFunction } from './data-call.ts';
+import type { CallHooks, HookName, RunHook } from './data-hooks.ts';
+import { includeReferences } from './include-references.ts';
+import { describeQuery, prepareRead } from './prepare-read.ts';
+import type { BuilderKind, QueryBuilders } from './query-builder.ts';
+import { pageMembers } from './result-page.ts';
+import { itemInRealm, valuesInRealm } from './stored-item.ts';
 
 /** `query()` sorts "descending by _createdDate" by default: https://dev.wix.com/docs/velo/apis/wix-data/query */
 const defaultSorts = [{ field: '_createdDate', direction: 'DESC' }] as const;
 
 /** Creates the function that runs a query and returns one page: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/find */
-export function createFind(host: ModuleHost, state: QueryState): SiteFunction {
-  return pageFunction(host, state, 'query.find');
+export function createFind(
+  host: ModuleHost,
+  builders: () => QueryBuilders,
+  start: BuilderState,
+  member = 'query.find',
+  firstOptions?: unknown,
+): SiteFunction {
+  const { services } = host;
+
+  function execute([given = firstOptions]: unknown[], caller: Caller, state: BuilderState): Record<string, unknown> {
+    const { collection, options, from, filters } = prepareRead(host, state, given, caller);
+    const sorts = state.sorts.length === 0 ? [...defaultSorts] : state.sorts;
+    const plan = { ...state, filters, sorts, limit: state.limit + 1 };
+    const bodies = services.items.find(collection._id, plan, from);
+    const found = bodies.slice(0, state.limit).map((body) => itemInRealm(host.realm, body));
+    const partialIncludes = includeReferences(host, collection._id, state.includes, found);
+    const total = options.omitTotalCount ? undefined : services.items.count(collection._id, plan, from);
+    const members = pageMembers(host, {
+      items: found.map((item) => project(item, state.fields)),
+      skip: state.skip,
+      limit: state.limit,
+      hasNext: bodies.length > state.limit,
+      total,
+      pageAt: (skip, direction) => createFind(host, builders, { ...state, skip }, `query.${direction}`, given),
+    });
+    const query = builders().ofState('query', state);
+    return host.strictObject({ ...members, partialIncludes, query }, 'query result');
+  }
+
+  return queryFunction(host, builders, { member, kind: 'query', start, execute, hooks: ['beforeQuery', 'afterQuery'] });
 }
 
 /** Creates the function that counts a query's items: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/count */
-export function createCount(host: ModuleHost, state: QueryState): SiteFunction {
-  return host.wixFunction('query.count', {
-    kind: 'data',
-    describe: () => describe(state),
-    execute([given], caller) {
-      const read = prepare(host, state, given, caller);
-      return host.services.items.count(read.collection, state, read.from);
+export function createCount(host: ModuleHost, builders: () => QueryBuilders, start: BuilderState): SiteFunction {
+  return queryFunction(host, builders, {
+    member: 'query.count',
+    kind: 'query',
+    start,
+    execute([given], caller, state) {
+      const { collection, from, filters } = prepareRead(host, state, given, caller);
+      return host.services.items.count(collection._id, { ...state, filters }, from);
     },
+    hooks: ['beforeCount', 'afterCount'],
   });
 }
 
-function describe(state: QueryState): WixCallDetail {
-  return typeof state.collection === 'string' ? { collection: state.collection } : {};
+/**
+ * Creates the function that returns the distinct values of a field: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/distinct.
+ * An array is one value, and a field without a value is none: Wix documents neither.
+ */
+export function createDistinct(
+  host: ModuleHost,
+  builders: () => QueryBuilders,
+  start: BuilderState,
+  member = 'query.distinct',
+  firstOptions?: unknown,
+): SiteFunction {
+  const { services } = host;
+  return queryFunction(host, builders, {
+    member,
+    kind: 'distinct',
+    start,
+    optionsAt: member === 'query.distinct' ? 1 : 0,
+    execute(args, caller, state) {
+      const given = member === 'query.distinct' ? args[1] : firstOptions;
+      const { collection, from, filters, options } = prepareRead(host, state, given, caller);
+      const plan = { ...state, filters, limit: state.limit + 1 };
+      const { values, total } = services.items.distinct(collection._id, state.property, plan, from);
+      const members = pageMembers(host, {
+        items: valuesInRealm(host.realm, values.slice(0, state.limit)),
+        skip: state.skip,
+        limit: state.limit,
+        hasNext: values.length > state.limit,
+        total: options.omitTotalCount ? undefined : total,
+        pageAt: (skip, direction) => createDistinct(host, builders, { ...state, skip }, `query.${direction}`, given),
+      });
+      return host.strictObject(
+        { ...members, partialIncludes: false, query: builders().ofState('query', state) },
+        'query result',
+      );
+    },
+    hooks: ['beforeDistinct', 'afterDistinct'],
+  });
 }
 
-function prepare(host: ModuleHost, state: QueryState, given: unknown, caller: Caller) {
-  if (state.invalid !== undefined) throw state.invalid;
-  const collection = requireCollection(host, state.collection);
-  const options = readDataOptions(host, given);
-  authorize(host, caller, options, collection, 'read');
-  const from = options.consistentRead ? ('primary' as const) : ('mirror' as const);
-  return { collection: collection._id, options, from };
+/** A run of what was built, with the hooks around it. */
+export interface QueryCall {
+  readonly member: string;
+  readonly kind: BuilderKind;
+  readonly start: BuilderState;
+  /** Place of the options among the arguments, which is the last one (default: the first). */
+  readonly optionsAt?: number;
+  /** Names of the hooks: before with the builder, after with each result. */
+  readonly hooks: readonly [HookName, HookName];
+  readonly execute: (args: unknown[], caller: Caller, state: BuilderState) => unknown;
 }
 
-/** Creates the function for a further page, whose default options are those of the first page. */
-function pageFunction(host: ModuleHost, state: QueryState, member: string, firstOptions?: unknown): SiteFunction {
-  const { realm, services } = host;
+/** Creates the function that runs what was built. */
+export function queryFunction(host: ModuleHost, builders: () => QueryBuilders, call: QueryCall): SiteFunction {
+  const { start, kind, optionsAt = 0 } = call;
+  const [before, after] = call.hooks;
 
-  function execute([given = firstOptions]: unknown[], caller: Caller): Record<string, unknown> {
-    const { collection, options, from } = prepare(host, state, given, caller);
-    const sorts = state.sorts.length === 0 ? [...defaultSorts] : state.sorts;
-    const plan = { ...state, sorts, limit: state.limit + 1 };
-    const bodies = services.items.find(collection, plan, from);
-    const hasNext = bodies.length > state.limit;
-    const items = bodies.slice(0, state.limit).map((body) => project(realm.decodeItem(body), state.fields));
-    const total = options.omitTotalCount ? undefined : services.items.count(collection, state, from);
-    const page = (skip: number) =>
-      pageFunction(host, { ...state, skip: Math.max(0, skip) }, skip > state.skip ? 'query.next' : 'query.prev', given);
-    return host.strictObject(
-      {
-        items: realm.array(items),
-        length: items.length,
-        pageSize: state.limit,
-        totalCount: total,
-        totalPages: total === undefined ? undefined : Math.ceil(total / state.limit),
-        currentPage: items.length === 0 ? undefined : Math.floor(state.skip / state.limit),
-        hasNext: () => hasNext,
-        hasPrev: () => state.skip > 0,
-        next: page(state.skip + state.limit),
-        prev: page(state.skip - state.limit),
+  function hooks(args: unknown[]): CallHooks {
+    const { ofState, stateOf } = builders();
+    return {
+      collection: start.collection,
+      options: args[optionsAt],
+      async before(run) {
+        if (start.invalid !== undefined) return start;
+        const builder = ofState(kind, start);
+        const returned = await run(before, builder, builder, (value) => stateOf(value)?.collection !== undefined);
+        return stateOf(returned);
       },
-      'query result',
-    );
+      after: async (result, run) => await afterEach(result, after, run),
+    };
   }
 
-  return host.wixFunction(member, { kind: 'data', describe: () => describe(state), execute });
+  return dataFunction(host, call.member, {
+    arity: [optionsAt, optionsAt + 1],
+    describe: () => describeQuery(start),
+    execute: (args, caller, prepared) => call.execute(args, caller, (prepared as BuilderState | undefined) ?? start),
+    hooks,
+  });
 }
 
-function project(item: Record<string, unknown>, fields: string[]): Record<string, unknown> {
+/** Runs a hook with the number, or with each item of the page, that a query resulted in. */
+async function afterEach(result: unknown, name: HookName, run: RunHook): Promise<unknown> {
+  if (typeof result === 'number') return await run(name, result, result, (value) => typeof value === 'number');
+  const items: unknown = isItem(result) ? result['items'] : undefined;
+  if (!Array.isArray(items)) return result;
+  const isRightType = name === 'afterDistinct' ? (value: unknown) => value !== undefined : isItem;
+  for (const [index, item] of items.entries()) items[index] = await run(name, item, item, isRightType);
+  return result;
+}
+
+function project(item: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
   if (fields.length === 0) return item;
   for (const field of Object.keys(item)) {
     if (field !== '_id' && !fields.includes(field)) Reflect.deleteProperty(item, field);

@@ -1,8 +1,11 @@
 import type { CollectionDefinition } from '../../storage/collections.ts';
 import { decodeItem, encodeItem } from '../../storage/item-codec.ts';
+import type { Identity } from '../../invocation.ts';
 import { wixError } from '../../wix-error.ts';
 import { wixLimits } from '../../wix-limits.ts';
 import type { Caller, ModuleHost } from '../module-host.ts';
+import { isItem } from './authorize.ts';
+import { itemInRealm } from './stored-item.ts';
 
 /** Result of a write, in the stored form. */
 export interface Written {
@@ -23,11 +26,26 @@ const SITE_OWNER_ID = '00000000-0000-4000-8000-000000000001';
 
 /** Creates a writer that adds the platform's fields: `_id`, `_owner` and the two dates. */
 export function createItemWriter(host: ModuleHost): ItemWriter {
-  const { items, collections, clock, ids } = host.services;
+  const { items, collections, references, clock, ids } = host.services;
+
+  /**
+   * "Set the value of the reference field to the referenced item's `_id` value or the entire referenced item object":
+   * https://dev.wix.com/docs/velo/apis/wix-data/insert. Multiple references are written by functions of their own.
+   */
+  function withoutReferences(collection: string, item: Record<string, unknown>): Record<string, unknown> {
+    if (!collections.haveReferences()) return item;
+    const entries = Object.entries(item).flatMap(([key, value]): [string, unknown][] => {
+      const field = references.fieldOf(collection, key);
+      if (field?.kind === 'multiple') return [];
+      return [[key, field?.kind === 'single' && isItem(value) ? value['_id'] : value]];
+    });
+    return Object.fromEntries(entries);
+  }
 
   function encode(collection: CollectionDefinition, item: Record<string, unknown>): string {
-    const body = encodeItem(item);
+    const body = toJson(host, collection, withoutReferences(collection._id, item));
     if (Buffer.byteLength(body) > wixLimits.itemSizeBytes) throw wixError(host.realm, 'WDE0009', collection._id);
+    if (body.includes('"$') && hasDollarName(item)) throw wixError(host.realm, 'WDE0134', collection._id);
     collections.noteArrayFields(collection._id, item);
     return body;
   }
@@ -38,7 +56,7 @@ export function createItemWriter(host: ModuleHost): ItemWriter {
       // "If an item's `_id` property value is set to `null` or an empty string, an error is thrown."
       if (item['_id'] === null || id === '' || typeof id !== 'string') throw wixError(host.realm, 'WDE0002');
       const now = new Date(clock.now());
-      const owner = ownerOf(caller);
+      const owner = ownerOf(caller.identity);
       const body = encode(collection, {
         ...item,
         _id: id,
@@ -64,9 +82,25 @@ export function createItemWriter(host: ModuleHost): ItemWriter {
   };
 }
 
-function ownerOf(caller: Caller): string | undefined {
-  if (typeof caller.identity === 'object') return caller.identity.memberId;
-  return caller.identity === 'admin' ? SITE_OWNER_ID : undefined;
+/** Returns the user id of an identity; `undefined` if nobody is logged in. */
+export function ownerOf(identity: Identity): string | undefined {
+  if (typeof identity === 'object') return identity.memberId;
+  return identity === 'admin' ? SITE_OWNER_ID : undefined;
+}
+
+function toJson(host: ModuleHost, collection: CollectionDefinition, item: Record<string, unknown>): string {
+  try {
+    return encodeItem(item);
+  } catch {
+    // JSON has no form for it: it contains itself, or a BigInt.
+    throw wixError(host.realm, 'WDE0004', collection._id);
+  }
+}
+
+/** "Dollar($) prefix field names can not be written to the database": https://dev.wix.com/docs/velo/apis/wix-data/error-codes, WDE0134 */
+function hasDollarName(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return Object.entries(value).some(([name, inner]) => name.startsWith('$') || hasDollarName(inner));
 }
 
 /**
@@ -74,9 +108,9 @@ function ownerOf(caller: Caller): string | undefined {
  * https://dev.wix.com/docs/velo/apis/wix-data/migrate-to-the-sdk
  */
 export function handBack(host: ModuleHost, passed: Record<string, unknown>, written: Written): Record<string, unknown> {
-  const stored = host.realm.decodeItem(written.body);
+  const stored = itemInRealm(host.realm, written.body);
   if (Object.isExtensible(passed)) {
-    const own = host.realm.decodeItem(written.body);
+    const own = itemInRealm(host.realm, written.body);
     for (const field of ['_id', '_owner', '_createdDate', '_updatedDate']) {
       if (field in own) passed[field] = own[field];
     }

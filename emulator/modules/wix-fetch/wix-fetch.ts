@@ -64,7 +64,11 @@ export function createWixFetch(host: ModuleHost): Record<string, unknown> {
   async function getJson(url: unknown, given: unknown): Promise<unknown> {
     const options = { ...(isItem(given) ? given : {}), method: 'GET' };
     const response = await fetchForSite(host, 'wix-fetch', { url, options });
-    const { ok, status, json } = response as { ok: boolean; status: number; json: () => Promise<unknown> };
+    const { ok, status, json } = response as {
+      readonly ok: boolean;
+      readonly status: number;
+      readonly json: () => Promise<unknown>;
+    };
     if (!ok) throw realm.error(`${String(url)} answered ${status}.`, { status });
     return await json();
   }

@@ -32,11 +32,11 @@ export function createWixMediaBackend(host: ModuleHost): Record<string, unknown>
     options: unknown,
     sourceURL: string,
   ): Record<string, unknown> {
-    const { mediaOptions = {}, metadataOptions = {} } = (isItem(options) ? options : {}) as Record<string, unknown>;
-    const { mimeType, mediaType } = (isItem(mediaOptions) ? mediaOptions : {}) as Record<string, unknown>;
-    const { isPrivate } = (isItem(metadataOptions) ? metadataOptions : {}) as Record<string, unknown>;
+    const { mediaOptions = {}, metadataOptions = {} } = isItem(options) ? options : {};
+    const { mimeType, mediaType } = isItem(mediaOptions) ? mediaOptions : {};
+    const { isPrivate } = isItem(metadataOptions) ? metadataOptions : {};
     if (mediaType !== undefined && !mediaTypes.includes(mediaType)) {
-      throw realm.error(`The media type ${String(mediaType)} is none of ${mediaTypes.join(', ')}.`);
+      throw realm.error(`The media type is none of ${mediaTypes.join(', ')}.`);
     }
     const type = typeof mediaType === 'string' ? mediaType : 'document';
     const fileName = `${services.ids.id()}${/\.\w+$/.exec(name)?.[0] ?? ''}`;

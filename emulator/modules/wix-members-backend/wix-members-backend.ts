@@ -33,7 +33,7 @@ function createCurrentMember(host: ModuleHost): Record<string, unknown> {
             if (name !== 'fieldsets') throw notEmulatedError(realm, 'wix-members-backend', `the option ${name}`);
           }
           const member = requireCaller(caller);
-          return member === undefined ? undefined : toRealm(host, member);
+          return member === undefined ? undefined : toRealm(host, member, options ?? {});
         },
       }),
       getRoles: host.wixFunction('currentMember.getRoles', {
@@ -57,7 +57,7 @@ function createMembers(host: ModuleHost): Record<string, unknown> {
 
   return host.strictObject(
     {
-      getMember: define('getMember', ([id]) => toRealm(host, requireMember(host, id))),
+      getMember: define('getMember', ([id, options]) => toRealm(host, requireMember(host, id), options ?? {})),
       updateMember: define('updateMember', ([id, given]) => {
         const member = requireMember(host, id);
         const { profile, contactDetails } = (
@@ -193,8 +193,17 @@ function requireMember({ realm, services }: ModuleHost, id: unknown): SiteMember
   return member;
 }
 
-function toRealm({ realm }: ModuleHost, member: SiteMember): Record<string, unknown> {
-  return realm.decodeItem(encodeItem(shown(member)));
+const FULL = { fieldsets: ['FULL'] };
+
+/**
+ * Returns a member with the fields of a fieldset. By default, which is `PUBLIC`, those are the id and the profile:
+ * https://dev.wix.com/docs/rest/crm/members-contacts/members/members/about-wix-members. What `EXTENDED` has beyond them is not known.
+ */
+function toRealm({ realm }: ModuleHost, member: SiteMember, options: unknown = FULL): Record<string, unknown> {
+  const fieldsets = isItem(options) && Array.isArray(options['fieldsets']) ? (options['fieldsets'] as unknown[]) : [];
+  const all = shown(member);
+  const visible = fieldsets.includes('FULL') ? all : { _id: all['_id'], profile: all['profile'] };
+  return realm.decodeItem(encodeItem(visible));
 }
 
 function shown({

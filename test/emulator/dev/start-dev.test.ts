@@ -32,7 +32,9 @@ const site = {
 };
 
 /** Serves the site, with what it prints. */
-async function start(options: Partial<DevOptions> = {}): Promise<{ readonly dir: string; readonly url: string; readonly printed: string[] }> {
+async function start(
+  options: Partial<DevOptions> = {},
+): Promise<{ readonly dir: string; readonly url: string; readonly printed: string[] }> {
   const dir = options.siteDir ?? makeSite(site);
   const printed: string[] = [];
   const server = await startDev({

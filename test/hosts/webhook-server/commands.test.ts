@@ -17,7 +17,10 @@ describeDatabases((sql, newTenant) => {
     const printed: string[] = [];
     const run = (...args: readonly string[]): Promise<number> =>
       runCommand(args, { sql: sql(), coreOf: server.coreOf, now: () => clock.at, print: (text) => printed.push(text) });
-    return { instanceId, clock, server, printed, run, inbox: createInbox(sql(), instanceId, retryPolicy) };
+    // The server works for all installations, also for those that other tests left something to do.
+    const sentKeys = (): string[] =>
+      server.emails.filter((email) => email.instanceId === instanceId).map(({ key }) => key);
+    return { instanceId, clock, server, sentKeys, printed, run, inbox: createInbox(sql(), instanceId, retryPolicy) };
   }
 
   /** Lets the waiting event fail until it is dead. */
@@ -29,7 +32,7 @@ describeDatabases((sql, newTenant) => {
   }
 
   it('lists sent notifications, and does not send them again', async () => {
-    const { instanceId, server, printed, run } = await open();
+    const { instanceId, server, sentKeys, printed, run } = await open();
     await server.work();
 
     expect(await run('notifications', instanceId, 'sent')).toBe(0);
@@ -37,15 +40,15 @@ describeDatabases((sql, newTenant) => {
     expect(key).toContain('order-paid');
     expect(await run('resend', instanceId, key)).toBe(1);
     expect(JSON.parse(printed[1] ?? '')).toEqual({ kind: 'refused', reason: 'already-sent' });
-    expect(server.emails.map((email) => email.key)).toEqual([key]);
+    expect(sentKeys()).toEqual([key]);
   });
 
   it('lists a dead event without its content, and makes it due again', async () => {
     const opened = await open();
-    const { instanceId, server, printed, run } = opened;
+    const { instanceId, server, sentKeys, printed, run } = opened;
     await giveUp(opened);
     await server.work();
-    expect(server.emails).toEqual([]);
+    expect(sentKeys()).toEqual([]);
 
     expect(await run('dead', instanceId)).toBe(0);
     expect(JSON.parse(printed[0] ?? '')).toMatchObject({ orderId: ORDER, tries: 16, reason: 'unexpected' });

@@ -2,6 +2,9 @@ import { OrderEventsError } from '../../../src/backend/order-events/order-events
 import { createWixApi } from '../../../hosts/wix-api/wix-api.ts';
 import { closeRest, INSTANCE, openRest, pathsOf } from './rest-on-loopback.ts';
 
+/** Long enough for an answer on a busy machine, and what a call without one takes. */
+const ANSWERED_WITHIN_MS = 3_000;
+
 afterEach(closeRest);
 
 const TOKEN = '/oauth2/token';
@@ -121,7 +124,7 @@ it.each([
 });
 
 it('a call that never answers ends', async () => {
-  const { rest, api } = await openRest({ timeoutMs: 100 });
+  const { rest, api } = await openRest({ timeoutMs: ANSWERED_WITHIN_MS });
   await api.call(INSTANCE, 'POST', SEARCH, {});
   rest.setFault({ path: SEARCH, what: { kind: 'never' } });
 
@@ -142,7 +145,7 @@ describe('without a token nothing is called', () => {
     ['failed', { kind: 'status', status: 500 }, 'no-token: http-500'],
     ['was not answered', { kind: 'never' }, 'no-token: no-answer'],
   ] as const)('and the call can be tried later if the request for one %s', async (_how, what, code) => {
-    const { rest, api } = await openRest({ timeoutMs: 100 });
+    const { rest, api } = await openRest({ timeoutMs: ANSWERED_WITHIN_MS });
     rest.setFault({ path: TOKEN, what });
 
     expect(await api.call(INSTANCE, 'POST', SEARCH, {})).toEqual({ kind: 'busy', code });

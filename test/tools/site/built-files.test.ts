@@ -2,7 +2,7 @@ import { checkBuiltFiles } from '../../../tools/site/check/check-built-files.ts'
 import { readSite } from '../../../tools/site/check/read-site.ts';
 import { buildSite } from '../../../tools/build/build-site.ts';
 import { cleanUp, makeSite } from '../../emulator/site-fixture.ts';
-import { shown } from './clean-site.ts';
+import { root, shown } from './clean-site.ts';
 
 afterEach(cleanUp);
 
@@ -13,8 +13,9 @@ const sources = {
 };
 
 async function found(files: Readonly<Record<string, string>>): Promise<string[]> {
-  const site = readSite(makeSite({ ...files }));
-  return site === undefined ? [] : shown(await checkBuiltFiles(site));
+  const dir = makeSite({ ...files });
+  const site = readSite(dir);
+  return site === undefined ? [] : shown(await checkBuiltFiles(site, dir));
 }
 
 it('finds a built file that is not what its source builds to, and one that is not there', async () => {
@@ -31,4 +32,12 @@ it('finds nothing when all is fresh', async () => {
 
 it('asks nothing of a site that has no sources of order events', async () => {
   expect(await found({ 'src/backend/events.ts': '', 'src/backend/events.js': 'export const a = 1;' })).toEqual([]);
+});
+
+it('builds nothing of another repository, whatever its sources import', async () => {
+  const site = readSite(makeSite({ ...sources, 'src/backend/order-events.ts': "export * from '/dev/zero';\n" }));
+
+  expect(site && shown(await checkBuiltFiles(site, root))).toEqual([
+    'src/backend/order-events.ts:1 note built-files-not-compared',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { nothingUnread } from '../../../tools/site/check/rules-of-site.ts';
 import { checkRuleFields } from '../../../tools/site/check/check-rule-fields.ts';
 
 const sound = { id: 'tell', product: 'wix-ecom', change: 'order-paid' };
@@ -12,6 +13,7 @@ function faultsOf(
     names: [],
     runs: [],
     unknownReads: [],
+    unread: nothingUnread,
   }).map(({ code, field }) => `${code} ${field ?? ''}`);
 }
 

@@ -140,7 +140,7 @@ function replaceOnce(path: string, text: string, [from, to]: readonly [string, s
 export async function check(files: Record<string, string>, isPublishing = false): Promise<SiteFinding[]> {
   const site = readSite(makeSite(files));
   if (site === undefined) throw new Error('The fixture is no site.');
-  return await checkSite(site, { root, isPublishing });
+  return await checkSite(site, { root, isPublishing, isRunningRules: true });
 }
 
 /** Findings as `file:line severity code`. */

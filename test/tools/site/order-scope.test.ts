@@ -12,7 +12,7 @@ const GREETINGS = 'src/backend/greetings.js';
 async function scoped(changes: Plant): Promise<{ readonly ofOrders: string[]; readonly elsewhere: string[] }> {
   const site = readSite(makeSite(plant(changes)));
   if (site === undefined) throw new Error('The fixture is no site.');
-  const options = { root, isPublishing: false };
+  const options = { root, isPublishing: false, isRunningRules: false };
   const { ofOrders, elsewhere } = scopeFindings(site, await checkSite(site, options), options);
   return { ofOrders: shown(ofOrders), elsewhere: shown(elsewhere) };
 }

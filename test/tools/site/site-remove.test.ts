@@ -219,7 +219,7 @@ describe('nothing is changed', () => {
     const { code, errors } = await ran(runRemove, dir);
 
     expect(code).toBe(1);
-    expect(errors).toContain('src:1  It is a link, and nothing is written through links');
+    expect(errors).toContain('src:1  It is a symbolic link to elsewhere, and links are not followed');
   });
 
   it('in changes that are not committed', async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { comparedUrl } from '../compared/install-compared.ts';
+import { packageUrl } from '../packages/install-packages.ts';
 import { eventsFileOf, stubsBeside } from './staged-site.ts';
 
 /** A module to import in a fresh process. */
@@ -40,7 +40,7 @@ export function coldCandidates(dir: string): readonly ColdCandidate[] {
       preloaded: stubsBeside(sample).map(urlOf),
       handler: 'wixEcom_onOrderPaymentStatusUpdated',
     },
-    { name: 'zod', title: '`zod`, import alone', specifier: comparedUrl('zod') },
+    { name: 'zod', title: '`zod`, import alone', specifier: packageUrl('zod') },
     { name: 'wix-events', title: '`@wix/events`, import alone', specifier: import.meta.resolve('@wix/events') },
     { name: 'wix-ecom', title: '`@wix/ecom`, import alone', specifier: import.meta.resolve('@wix/ecom') },
   ];

@@ -3,12 +3,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { installCompared } from '../compared/install-compared.ts';
+import { installPackages } from '../packages/install-packages.ts';
 import { median } from '../measure/median.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import { coldCandidates, firstEventAt, type ColdCandidate } from './candidates.ts';
-import { drawColdStart } from './cold-start-plot.ts';
+import { plotColdStart } from './cold-start-plot.ts';
 import { formatColdStart, type ColdFigures } from './format-cold-start.ts';
 import { loadedSize } from './loaded-size.ts';
 import { stageSites } from './staged-site.ts';
@@ -21,13 +21,13 @@ export const coldStart: BenchPart = {
   title: 'Cold start',
   isChecked: true,
   measure({ rounds, say }) {
-    installCompared(say);
+    installPackages(say);
     const dir = stageSites(rootDir);
     try {
       const candidates = coldCandidates(dir);
       say(`cold-start: ${String(candidates.length)} fresh processes in each of ${String(rounds)} rounds`);
       const figures = measureAll(candidates, dir, rounds);
-      const plot = { file: 'cold-start.svg', svg: drawColdStart(figures) };
+      const plot = { file: 'cold-start.svg', chart: plotColdStart(figures) };
       return Promise.resolve({ ratios: ratiosOf(figures), markdown: formatColdStart(figures), plots: [plot] });
     } finally {
       rmSync(dir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { drawChart } from '../results/svg-chart.ts';
+import type { Chart } from '../part.ts';
 import type { CandidateName, CaseTimes } from './case-times.ts';
 
 const shown = {
@@ -8,11 +8,11 @@ const shown = {
   sdk: 'process: signature and decoding',
 } as const satisfies Partial<Record<CandidateName, string>>;
 
-/** Draws a bar for each candidate and case, in microseconds. */
-export function drawCpu(times: readonly CaseTimes[]): string {
+/** Plots a bar for each candidate and case, in microseconds. */
+export function plotCpu(times: readonly CaseTimes[]): Chart {
   const candidates = Object.entries(shown) as [keyof typeof shown, string][];
-  return drawChart(
-    {
+  return {
+    option: {
       title: { text: 'CPU per event in µs', left: 10, top: 8, textStyle: { fontSize: 14 } },
       // Text widths are only estimated here, hence the gaps.
       legend: { left: 10, top: 32, itemGap: 50 },
@@ -32,6 +32,6 @@ export function drawCpu(times: readonly CaseTimes[]): string {
         label: { show: true, position: 'right', fontSize: 9 },
       })),
     },
-    { width: 960, height: 120 + times.length * 62 },
-  );
+    size: { width: 960, height: 120 + times.length * 62 },
+  };
 }

@@ -1,9 +1,9 @@
-import { installCompared } from '../compared/install-compared.ts';
+import { installPackages } from '../packages/install-packages.ts';
 import type { BenchPart, Ratio } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CaseTimes } from './case-times.ts';
 import { shortNameOf } from './cases.ts';
-import { drawCpu } from './cpu-plot.ts';
+import { plotCpu } from './cpu-plot.ts';
 import { formatCpu } from './format-cpu.ts';
 import { runBundled } from './run-bundled.ts';
 
@@ -13,13 +13,13 @@ export const cpu: BenchPart = {
   title: 'CPU per event',
   isChecked: true,
   async measure({ rounds, say }) {
-    installCompared(say);
+    installPackages(say);
     say('cpu: the pipeline and three libraries on each documented payload');
     const times = await runBundled(rootDir, rounds);
     return {
       ratios: times.flatMap(ratiosOf),
       markdown: formatCpu(times),
-      plots: [{ file: 'cpu.svg', svg: drawCpu(times) }],
+      plots: [{ file: 'cpu.svg', chart: plotCpu(times) }],
     };
   },
 };

@@ -1,6 +1,6 @@
 import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
-import { octokitCandidate } from '../compared/octokit-webhooks.js';
-import { powertoolsCandidate } from '../compared/powertools-idempotency.js';
+import { octokitCandidate } from '../packages/octokit-webhooks.js';
+import { powertoolsCandidate } from '../packages/powertools-idempotency.js';
 import { timeInTurn, type Candidate } from '../measure/time-in-turn.ts';
 import type { CandidateName, CaseTimes } from './case-times.ts';
 import { eventCases, type EventCase } from './cases.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
-import { comparedDir } from '../compared/install-compared.ts';
+import { packagesDir } from '../packages/install-packages.ts';
 import type { CaseTimes } from './case-times.ts';
 
 const run = promisify(execFile);
@@ -18,10 +18,10 @@ export async function runBundled(rootDir: string, rounds: number): Promise<reado
   const dir = mkdtempSync(join(tmpdir(), 'bench-cpu-'));
   try {
     symlinkSync(join(rootDir, 'node_modules'), join(dir, 'node_modules'));
-    // Resolves packages that exist only in the folder of compared packages there, all others above it.
-    mkdirSync(join(dir, 'compared'));
-    symlinkSync(join(comparedDir, 'node_modules'), join(dir, 'compared/node_modules'));
-    const file = join(dir, 'compared/cpu.mjs');
+    // Resolves packages that only the benchmarks have there, all others above it.
+    mkdirSync(join(dir, 'packages'));
+    symlinkSync(join(packagesDir, 'node_modules'), join(dir, 'packages/node_modules'));
+    const file = join(dir, 'packages/cpu.mjs');
     await build({
       entryPoints: [join(rootDir, 'tools/bench/cpu/main.ts')],
       outfile: file,

@@ -1,8 +1,5 @@
-import type { LineSeriesOption } from 'echarts/charts';
-import type { GridComponentOption } from 'echarts/components';
-
 import type { Plot } from '../part.ts';
-import { chartColors, drawChart } from '../results/svg-chart.ts';
+import { chartColors } from '../results/chart-colors.ts';
 import { cpuPerEvent, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
 
@@ -46,7 +43,7 @@ export function plotGrowth(file: string, byOrders: Growth, byLength: Growth): Pl
 /** Draws line charts side by side. */
 export function drawPanels(file: string, panels: readonly Panel[]): Plot {
   const size = { width: 460 * panels.length, height: 300 };
-  const places = panels.map((_panel, index): GridComponentOption => ({
+  const places = panels.map((_panel, index) => ({
     left: 70 + index * 460,
     width: 350,
     top: 60,
@@ -69,7 +66,7 @@ export function drawPanels(file: string, panels: readonly Panel[]): Plot {
       ...(isLog ? {} : { splitNumber: 4, max: 'dataMax' }),
     })),
     yAxis: panels.map(({ yName }, gridIndex) => ({ type: 'value', gridIndex, name: yName, min: 0 })),
-    series: panels.map(({ points }, index): LineSeriesOption => ({
+    series: panels.map(({ points }, index) => ({
       type: 'line',
       xAxisIndex: index,
       yAxisIndex: index,
@@ -78,5 +75,5 @@ export function drawPanels(file: string, panels: readonly Panel[]): Plot {
       itemStyle: { color: chartColors[0] },
     })),
   };
-  return { file, svg: drawChart(option, size) };
+  return { file, chart: { option, size } };
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { BenchPart, PartResult, Ratio } from '../part.ts';
+import { writePlot } from './write-plot.ts';
 
 /** Stored result of a part's last run, so that results of parts that are not run again are kept. */
 export interface PartRecord {
@@ -14,16 +15,16 @@ export interface PartRecord {
 }
 
 /** Writes a part's record and plots into the folder of the results. */
-export function writePart(
+export async function writePart(
   benchDir: string,
   { name, title }: BenchPart,
   { ratios, markdown, plots }: PartResult,
   { machine, rounds }: { readonly machine: string; readonly rounds: number },
-): void {
+): Promise<void> {
   const record: PartRecord = { name, title, machine, rounds, ratios, markdown };
   mkdirSync(join(benchDir, 'parts'), { recursive: true });
   writeFileSync(fileOf(benchDir, name), `${JSON.stringify(record, null, 2)}\n`);
-  for (const { file, svg } of plots) writeFileSync(join(benchDir, file), svg);
+  for (const plot of plots) await writePlot(benchDir, plot);
 }
 
 /** Reads the existing records, in the given order of parts. */

@@ -1,15 +1,15 @@
-import type { Ratio } from '../part.ts';
+import type { Chart, Ratio } from '../part.ts';
 import { formatRatio } from './format-ratio.ts';
-import { chartColors, drawChart } from './svg-chart.ts';
+import { chartColors } from './chart-colors.ts';
 
 const [met, missed] = chartColors;
 const ROW_HEIGHT = 22;
 
-/** Draws every ratio as a point on a logarithmic axis, with a line at 1 and a tick at each target. */
-export function drawRatios(ratios: readonly Ratio[]): string {
+/** Plots every ratio as a point on a logarithmic axis, with a line at 1 and a tick at each target. */
+export function plotRatios(ratios: readonly Ratio[]): Chart {
   const shown = ratios.filter(({ value }) => value > 0);
-  return drawChart(
-    {
+  return {
+    option: {
       title: { text: 'Ours divided by theirs: left of 1 is less', left: 10, top: 8, textStyle: { fontSize: 14 } },
       // Text widths are only estimated here, hence the gaps.
       legend: { left: 10, top: 32, itemGap: 50, data: ['no target or met', 'target not met', 'target'] },
@@ -49,8 +49,8 @@ export function drawRatios(ratios: readonly Ratio[]): string {
         },
       ],
     },
-    { width: 960, height: 120 + shown.length * ROW_HEIGHT },
-  );
+    size: { width: 960, height: 120 + shown.length * ROW_HEIGHT },
+  };
 }
 
 function isMissed({ value, target }: Ratio): boolean {

@@ -8,7 +8,7 @@ import { toRestBody } from '../../workbench/payload/rest-body.ts';
 import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
 import { createBundleFolder, removeBundleFolder } from '../../workbench/server-process/server-farm.ts';
 import { idOfOrder } from '../../workbench/server-process/shop-order-webhooks.ts';
-import { installCompared } from '../compared/install-compared.ts';
+import { installPackages } from '../packages/install-packages.ts';
 import type { BenchPart } from '../part.ts';
 import { rootDir } from '../root-dir.ts';
 import { fillOrders } from './fill-orders.ts';
@@ -55,7 +55,7 @@ export const serverPart: BenchPart = {
   async measure({ say }) {
     const folder = createBundleFolder();
     await buildServer(folder);
-    installCompared(say);
+    installPackages(say);
     for (const program of ['direct', 'graphile']) {
       await bundleServer(`tools/bench/server/programs/${program}.ts`, join(folder, `${program}.js`));
     }

@@ -1,5 +1,5 @@
 import type { Plot } from '../part.ts';
-import { chartColors, drawChart } from '../results/svg-chart.ts';
+import { chartColors } from '../results/chart-colors.ts';
 import { SALE_OPENS_AT } from './sale-settings.ts';
 import type { SaleResult } from './simulate-sale.ts';
 
@@ -49,7 +49,7 @@ export function plotBurst(file: string, result: SaleResult): Plot {
       scatter('stopped or throttled', '#cf222e', disturbed),
     ],
   };
-  return { file, svg: drawChart(option, size) };
+  return { file, chart: { option, size } };
 }
 
 function scatter(name: string, color: string, data: readonly (readonly [number, number])[]): object {

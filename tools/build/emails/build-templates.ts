@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { CompiledTemplate, EmailTemplates } from '../../../src/backend/order-events/channels/email/templates.ts';
+import { listFiles, requireText } from '../../repository/read-files.ts';
 import { generatedHeader } from '../generated-header.ts';
 import { checkTemplate, type TemplateFaultCode } from './check-template.ts';
 import { compileTemplate } from './compile-template.ts';
@@ -45,7 +44,7 @@ export async function buildTemplates(rootDir: string): Promise<BuiltTemplates> {
 function locate(rootDir: string, { path }: TemplateSource, template: CompiledTemplate): SourceFault[] {
   const found = checkTemplate(template);
   if (found.length === 0) return [];
-  const lines = readFileSync(join(rootDir, path), 'utf8').split('\n');
+  const lines = requireText(rootDir, path).split('\n');
   return found.map(({ code, near, what, fix }) => {
     // Problems in an included file are reported on line 1.
     const line =
@@ -59,12 +58,11 @@ function locate(rootDir: string, { path }: TemplateSource, template: CompiledTem
 
 /** Returns a hash of the template sources at `rootDir`. The built module contains it if it was built from these sources. */
 export function hashSources(rootDir: string): string {
-  const folder = join(rootDir, EMAILS_DIR);
   const hash = createHash('sha256');
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+  for (const path of listFiles(rootDir, EMAILS_DIR).files) {
     if (!path.endsWith('.mjml')) continue;
-    const text = readFileSync(join(folder, path), 'utf8').replaceAll('\r\n', '\n');
-    hash.update(`${path.replaceAll('\\', '/')}\0${text}\0`);
+    const text = requireText(rootDir, path).replaceAll('\r\n', '\n');
+    hash.update(`${path.slice(EMAILS_DIR.length + 1)}\0${text}\0`);
   }
   return `sha256 of the sources: ${hash.digest('hex')}`;
 }

@@ -1,5 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { listFiles } from '../../repository/read-files.ts';
 
 /** Folder of a site's email templates: one subfolder per template, with one file per language. */
 export const EMAILS_DIR = 'src/backend/emails';
@@ -17,16 +16,11 @@ export interface TemplateSource {
 
 /** Returns the templates of the site at `rootDir`, sorted by name and language; empty if there are none. */
 export function listTemplates(rootDir: string): TemplateSource[] {
-  const folder = join(rootDir, EMAILS_DIR);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && entry.name !== SHARED)
-    .map((entry) => entry.name)
-    .sort();
-  return names.flatMap((name) =>
-    readdirSync(join(folder, name))
-      .filter((file) => file.endsWith('.mjml'))
-      .sort()
-      .map((file) => ({ name, language: file.slice(0, -'.mjml'.length), path: `${EMAILS_DIR}/${name}/${file}` })),
-  );
+  const sources = listFiles(rootDir, EMAILS_DIR).files.flatMap((path) => {
+    const [name = '', file = '', ...deeper] = path.slice(EMAILS_DIR.length + 1).split('/');
+    if (!file.endsWith('.mjml') || name === SHARED || deeper.length > 0) return [];
+    return [{ name, language: file.slice(0, -'.mjml'.length), path }];
+  });
+  const keyOf = ({ name, language }: TemplateSource): string => `${name}\0${language}`;
+  return sources.sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import { CALLS_ANYWHERE, EVERYTHING_IN_SRC, ORDER_READER, PURE, pureParts, srcPa
 
 const allPackages: PackageSet = { shown: 'any package', any: 'all' };
 const MEASURES =
-  'tools/{api-reference,bench,cases,changes-table,check,documented-fields,explore,mutants,rule-fields,stories}/';
+  'tools/{api-reference,bench,cases,changes-table,check,documented-fields,emulated-members,explore,mutants,rule-fields,stories}/';
 
 /** Parts of the project, those without dependencies first. */
 export const parts: readonly Part[] = [
@@ -67,14 +67,24 @@ export const parts: readonly Part[] = [
       ],
     },
   },
-  tool('tools/build/', 'makes the files that Wix runs, email templates among them', [EVERYTHING_IN_SRC]),
+  tool('tools/repository/', 'reads and writes the files of a repository, and follows no link in it', []),
+  tool('tools/build/', 'makes the files that Wix runs, email templates among them', [
+    EVERYTHING_IN_SRC,
+    'tools/repository/',
+  ]),
   tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails', [
     EVERYTHING_IN_SRC,
     'emulator/',
     'hosts/webhook-server/',
     'tools/build/',
+    'tools/repository/',
   ]),
-  tool('tools/cli/', 'the commands for events and notifications', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
+  tool('tools/cli/', 'the commands for events and notifications', [
+    EVERYTHING_IN_SRC,
+    'emulator/',
+    'tools/repository/',
+    'tools/workbench/',
+  ]),
   tool('tools/console/', 'the web console', [EVERYTHING_IN_SRC, 'emulator/', 'tools/workbench/']),
   tool('tools/server/', 'the webhook server on this machine, with a Wix that answers it', [
     EVERYTHING_IN_SRC,
@@ -91,6 +101,7 @@ export const parts: readonly Part[] = [
     EVERYTHING_IN_SRC,
     'emulator/',
     'tools/build/',
+    'tools/repository/',
     'tools/workbench/',
   ]),
   tool('tools/documents/', 'reads and runs the commands of the documents, and writes the transcript', [
@@ -110,7 +121,7 @@ export const parts: readonly Part[] = [
       'tools/workbench/',
       'tools/*.ts',
     ]),
-    path: '^tools/(api-reference|bench|cases|changes-table|check|documented-fields|explore|mutants|rule-fields|stories)/',
+    path: '^tools/(api-reference|bench|cases|changes-table|check|documented-fields|emulated-members|explore|mutants|rule-fields|stories)/',
   },
   {
     ...tool('tools/*.ts', 'puts the command together', [

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { CliError } from '../../workbench/cli-error.ts';
@@ -9,6 +7,7 @@ import type { EmailPreview, EmailPreviews } from '../../workbench/emails/preview
 import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import { noteStaleFiles } from '../report/fire-and-report.ts';
+import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
 import { nearest } from '../../../emulator/suggest/nearest.ts';
 
 interface PreviewFlags extends SiteFlags {
@@ -69,10 +68,7 @@ async function write(
 ): Promise<string | undefined> {
   if (out === undefined && open === undefined) return undefined;
   const { writePreviews } = await import('../../workbench/emails/write-previews.ts');
-  const index = writePreviews(
-    out === undefined ? mkdtempSync(join(tmpdir(), 'order-events-emails-')) : resolve(out),
-    previews,
-  );
+  const index = writePreviews(out === undefined ? openTemporaryFolder('emails').path : resolve(out), previews);
   if (open === true) openInBrowser(index, () => note(`Open it yourself: ${index}`));
   return index;
 }

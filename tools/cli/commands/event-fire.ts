@@ -6,12 +6,14 @@ import type { LabelledDelivery } from '../../workbench/local-site/fire-event.ts'
 import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
+import { MAX_DELIVERIES } from '../../workbench/payload/batch-limit.ts';
 import { fittingHandlers } from '../../workbench/payload/fitting-handlers.ts';
 import { renewEvents } from '../../workbench/payload/renew-events.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { APP_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts';
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { postAndReport, type LabelledWebhook } from '../report/post-and-report.ts';
+import { repeated } from '../../workbench/sequences/repeated.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
@@ -66,7 +68,7 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
     .option('--set <path=value>', 'change a field; write +path=value to add one', collect)
     .option('--unset <path>', 'remove a field', collect)
     .option('--now', 'make it an event of a new order that happens now')
-    .addOption(numberOption('--times <n>', 'deliver it n times', 1).default(1));
+    .addOption(numberOption('--times <n>', 'deliver it n times', 1, MAX_DELIVERIES).default(1));
   addWebhookOptions(addWatchOption(addFiringOptions(command)))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: FireFlags) => {
@@ -110,21 +112,27 @@ async function readWebhooks(
   const handler = requireHandler(name);
   const read = await readDeliveries(session, handler, flags);
   const deliveries = flags.now === undefined ? read : asNewOrder(read, Date.now());
-  return deliveries.map(({ label, ...payload }) => ({
-    name,
-    label,
-    event: toWebhookEvent(handler, instanceId, payload),
-  }));
+  const webhooks = new Map<LabelledDelivery, LabelledWebhook>();
+  return deliveries.map((delivery) => {
+    const { label, ...payload } = delivery;
+    const known = webhooks.get(delivery) ?? { name, label, event: toWebhookEvent(handler, instanceId, payload) };
+    webhooks.set(delivery, known);
+    return known;
+  });
 }
 
 /** Returns the deliveries with their events moved to a new order; repeated deliveries of an event stay identical. */
 function asNewOrder(deliveries: readonly LabelledDelivery[], nowMs: number): LabelledDelivery[] {
-  const events = [...new Set(deliveries.map(({ event }) => event))];
+  const distinct = [...new Set(deliveries)];
+  const events = distinct.map(({ event }) => event);
   const renewed = renewEvents(events, 'new-order', nowMs, { isQuick: true });
-  return deliveries.map((delivery) => {
-    const event = renewed[events.indexOf(delivery.event)];
-    return { ...delivery, event, json: JSON.stringify(event) };
-  });
+  const moved = new Map(
+    distinct.map((delivery, index) => {
+      const event = renewed[index];
+      return [delivery, { ...delivery, event, json: JSON.stringify(event) }] as const;
+    }),
+  );
+  return deliveries.map((delivery) => moved.get(delivery) ?? delivery);
 }
 
 /** Returns the later of the site's clock, which never goes back, and this machine's clock, in milliseconds since 1970. */
@@ -140,14 +148,13 @@ async function readDeliveries(session: Session, handler: string, flags: FireFlag
     ...unset.map((path) => ({ kind: 'unset' as const, path })),
   ];
   const words = [...set, ...unset.map((path) => `without ${path}`)].map((word) => `  ${word}`).join('');
-  const deliveries: LabelledDelivery[] = [];
+  const events: LabelledDelivery[] = [];
   for (const wanted of payloads) {
     const payload = await readPayload(session.line, handler, wanted);
     const event = changes.length === 0 ? parsePayload(payload) : changeEvent(parsePayload(payload), changes);
     // The original text can hold what JSON.stringify cannot write, such as 10,000 levels of nesting.
     const json = changes.length === 0 ? payload.text : JSON.stringify(event);
-    const delivery = { handler, event, json, label: `${payload.label}${words}` };
-    for (let time = 0; time < times; time += 1) deliveries.push(delivery);
+    events.push({ handler, event, json, label: `${payload.label}${words}` });
   }
-  return deliveries;
+  return repeated(events, times);
 }

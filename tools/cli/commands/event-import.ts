@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
 import { MAX_EXPORT_BYTES, readExport, type Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
+import { naming } from '../../repository/naming.ts';
 import { CliError } from '../../workbench/cli-error.ts';
 import { readTextFile } from '../../workbench/read-text.ts';
 import type { Session } from '../../workbench/session/session.ts';
@@ -52,7 +53,8 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
 /** Writes a file that only its owner can read, because events hold names and addresses. */
 function writeNew(file: string, lines: readonly string[], overwrite: boolean): void {
   try {
-    writeFileSync(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flag: overwrite ? 'w' : 'wx' });
+    const text = lines.map((line) => `${line}\n`).join('');
+    naming(file, () => writeFileSync(file, text, { mode: 0o600, flag: overwrite ? 'w' : 'wx' }));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
     const message = `${file} is there already. Choose another file, or replace it with --overwrite.`;

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 
 import { exitCodeOf, fireAndReport } from '../report/fire-and-report.ts';
 import { listSequences } from '../../workbench/sequences/read-sequences.ts';
+import { MAX_DELIVERIES } from '../../workbench/payload/batch-limit.ts';
+import { repeated } from '../../workbench/sequences/repeated.ts';
 import { sequenceEvents } from '../../workbench/sequences/sequence-events.ts';
 import { shuffle } from '../../workbench/sequences/shuffle.ts';
 import { CliError } from '../../workbench/cli-error.ts';
@@ -36,7 +38,7 @@ export function addEventRun(parent: Command, session: Session, end: (code: numbe
     .command('run')
     .argument('<sequence>', 'which course of an order: see event list')
     .description('fire the events of a named sequence one after the other')
-    .addOption(numberOption('--times <n>', 'deliver each event n times', 1).default(1));
+    .addOption(numberOption('--times <n>', 'deliver each event n times', 1, MAX_DELIVERIES).default(1));
   addWatchOption(addFiringOptions(command))
     .addHelpText('after', EXAMPLES)
     .action(async (name: string, flags: RunFlags) => {
@@ -49,7 +51,7 @@ export function addEventRun(parent: Command, session: Session, end: (code: numbe
       }
       const site = siteAtHand(session, flags);
       const events = await sequenceEvents(session.line, sequence);
-      const deliveries = events.flatMap((event) => Array.from({ length: flags.times }, () => event));
+      const deliveries = repeated(events, flags.times);
       const ordered = flags.shuffle === true ? shuffle(deliveries, flags.seed) : deliveries;
       if (wantsWatch(flags)) return await watchAndReport(session, site, ordered, readFiringOptions(flags));
       const reports = await fireAndReport(session, site, ordered, readFiringOptions(flags));

@@ -60,7 +60,7 @@ function View({ route }: { readonly route: Route }): JSX.Element {
     case 'orders':
       return <OrdersView product={route[1]} id={route[2]} />;
     case 'collections':
-      return <CollectionsView id={route[1]} />;
+      return <CollectionsView id={route[1]} from={route[2]} />;
     case 'emails':
       return <EmailsView name={route[1]} />;
     default:

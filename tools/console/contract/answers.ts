@@ -73,8 +73,8 @@ export interface RunDetail {
   readonly emails: readonly ShownEmail[];
   readonly calls: readonly WixCall[];
   readonly logs: readonly LogLine[];
-  /** Runs requested together with this one, including it, if there are several. */
-  readonly siblings: readonly RunSummary[];
+  /** Runs requested together with this one, including it, if there are several: the first ones, and the number of all. */
+  readonly siblings: { readonly ids: readonly number[]; readonly total: number };
 }
 
 /** A scheduled job. */
@@ -155,9 +155,17 @@ export interface UnreadableRow {
   readonly problem: string;
 }
 
-/** Rows of a view, and those of its collection that cannot be read. */
-export interface Listing<Shown> {
+/** One page of a list. */
+export interface Page<Shown> {
   readonly rows: readonly Shown[];
+  /** Number of rows on all pages. */
+  readonly total: number;
+  /** Value of `from` for the next page; `null` on the last. */
+  readonly next: string | null;
+}
+
+/** One page of a view, with the rows in it that cannot be read. */
+export interface Listing<Shown> extends Page<Shown> {
   readonly unreadable: readonly UnreadableRow[];
 }
 
@@ -220,8 +228,10 @@ export interface TimelineEntry {
 /** One order: the current state of its notifications, and its timeline, newest first. */
 export interface OrderDetail extends ShownOrder {
   readonly told: readonly string[];
-  readonly notifications: readonly ShownNotification[];
+  readonly notifications: Listing<ShownNotification>;
   readonly timeline: readonly TimelineEntry[];
+  /** Number of older deliveries that the timeline leaves out. */
+  readonly deliveriesLeftOut: number;
 }
 
 /** A collection of the local site. */
@@ -232,12 +242,13 @@ export interface ShownCollection {
 }
 
 /** Items of a collection. */
-export interface CollectionItems extends ShownCollection {
-  readonly items: readonly {
-    /** Display name of the item's order. */
-    readonly about: OrderName | null;
-    readonly item: Readonly<Record<string, unknown>>;
-  }[];
+export interface CollectionItems extends ShownCollection, Page<ShownItem> {}
+
+/** An item of a collection. */
+export interface ShownItem {
+  /** Display name of the item's order. */
+  readonly about: OrderName | null;
+  readonly item: Readonly<Record<string, unknown>>;
 }
 
 /** Message that the server streams to an open page. */

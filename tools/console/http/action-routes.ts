@@ -13,6 +13,7 @@ import {
   sequenceSchema,
 } from '../contract/requests.ts';
 import type { RunRequest } from '../../workbench/runs/run.ts';
+import { refuseLargeBatch, type BatchRefusal } from '../../workbench/payload/batch-limit.ts';
 import { prepareEvents } from '../payload/prepare-events.ts';
 import { prepareSequence } from '../payload/prepare-sequence.ts';
 import { findNotification } from '../site/stored-rows.ts';
@@ -57,8 +58,16 @@ function addRunRoutes(app: Hono, own: Console): void {
       return refuse(context, 404, { message, next: 'Fire its payload from the library.' });
     }
     const { request } = run;
+    const tooLarge = request.kind === 'event' ? refuseLargeBatch([request.json], body.times) : undefined;
+    if (tooLarge !== undefined) return refuse(context, 413, { message: messageOfRefusal(tooLarge), next: FEWER });
     return context.json({ runs: own.enqueue(Array.from({ length: body.times }, () => request)) }, 202);
   });
+}
+
+const FEWER = 'Ask for fewer at once.';
+
+function messageOfRefusal({ expected, found }: BatchRefusal): string {
+  return `Too much at once: expected ${expected}, found ${found}.`;
 }
 
 /** Adds the routes that change the site's clock, faults, jobs and notifications. */

@@ -1,4 +1,6 @@
+import { sValidator } from '@hono/standard-validator';
 import type { Hono } from 'hono';
+import * as v from 'valibot';
 
 import { isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import type { Console } from '../console.ts';
@@ -13,9 +15,24 @@ import { readUnhandled } from '../views/read-unhandled.ts';
 import type { UnreadableRow } from '../contract/answers.ts';
 import { textOfPart } from '../contract/path-part.ts';
 import type { Problem } from '../../workbench/runs/run.ts';
+import { placeOf, type Place } from '../site/row-pages.ts';
+import { runKinds } from '../../workbench/runs/run-lists.ts';
+import { readRuns } from '../views/read-runs.ts';
 import { refuse } from './guard-requests.ts';
+import { refuseInvalid } from './refuse-invalid.ts';
 
-const RUNS_SHOWN = 200;
+const placeSchema = v.pipe(
+  v.string(),
+  v.transform(placeOf),
+  v.custom<Place>((place) => place !== undefined, 'no place in this list'),
+);
+const search = v.exactOptional(v.string());
+const listSchema = v.object({ q: search, from: v.exactOptional(placeSchema), status: v.exactOptional(v.string()) });
+const runListSchema = v.object({
+  q: search,
+  from: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+  only: v.exactOptional(v.picklist(runKinds)),
+});
 
 /** Adds the route that the payload editor reads completions from. */
 export function addFieldRoute(app: Hono, root: string): void {
@@ -31,9 +48,9 @@ export function addReadRoutes(app: Hono, own: Console): void {
   app.get('/api/status', (context) => context.json(readStatus(own)));
   app.get('/api/library', (context) => context.json(readLibrary(root)));
   addFieldRoute(app, root);
-  app.get('/api/runs', (context) => {
-    const before = Number(context.req.query('before'));
-    return context.json(history.list(RUNS_SHOWN, before > 0 ? before : undefined, context.req.query('q')));
+  app.get('/api/runs', sValidator('query', runListSchema, refuseInvalid), (context) => {
+    const { q, ...wanted } = context.req.valid('query');
+    return context.json(readRuns(history, { ...wanted, search: q }));
   });
   app.get('/api/runs/:id', (context) => {
     const run = readRun(Number(context.req.param('id')), own.emulator(), history, own.rules());
@@ -41,13 +58,18 @@ export function addReadRoutes(app: Hono, own: Console): void {
     const message = `There is no run ${context.req.param('id')} any more: the newest 2,000 are kept.`;
     return refuse(context, 404, { message, next: 'Go back to the list of events.' });
   });
-  app.get('/api/notifications', (context) => {
+  app.get('/api/notifications', sValidator('query', listSchema, refuseInvalid), (context) => {
     const { data, clock } = own.emulator();
-    const { status, q: search } = context.req.query();
-    return context.json(readNotifications(data, history, clock.now(), { status, search }));
+    const { q, ...wanted } = context.req.valid('query');
+    return context.json(readNotifications(data, history, clock.now(), { ...wanted, search: q }));
   });
-  app.get('/api/unhandled', (context) => context.json(readUnhandled(own.emulator().data, history)));
-  app.get('/api/orders', (context) => context.json(readOrders(own.emulator().data, history, context.req.query('q'))));
+  app.get('/api/unhandled', sValidator('query', listSchema, refuseInvalid), (context) =>
+    context.json(readUnhandled(own.emulator().data, history, context.req.valid('query').from)),
+  );
+  app.get('/api/orders', sValidator('query', listSchema, refuseInvalid), (context) => {
+    const { q, from } = context.req.valid('query');
+    return context.json(readOrders(own.emulator().data, history, { search: q, from }));
+  });
   app.get('/api/orders/:product/:id', (context) => {
     const { data, clock } = own.emulator();
     const { product, id } = context.req.param();
@@ -59,7 +81,8 @@ export function addReadRoutes(app: Hono, own: Console): void {
   });
   app.get('/api/collections', (context) => context.json(readCollections(own.emulator().data)));
   app.get('/api/collections/:id', (context) => {
-    const found = readCollection(own.emulator().data, history, context.req.param('id'));
+    const id = textOfPart(context.req.param('id'));
+    const found = readCollection(own.emulator().data, history, { id, from: context.req.query('from') });
     if (found !== undefined) return context.json(found);
     return refuse(context, 404, { message: 'There is no such collection.', next: 'Go back to the collections.' });
   });

@@ -1,6 +1,7 @@
 import type { Problem, RunRequest } from '../../workbench/runs/run.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { nearest } from '../../../emulator/suggest/nearest.ts';
+import { parseEventText } from '../../workbench/payload/parse-event.ts';
 import { renewEvents, type Renewal } from '../../workbench/payload/renew-events.ts';
 
 /** Runs ready to be stored, or the reason why the events were refused. */
@@ -19,9 +20,9 @@ export function prepareEvents(events: readonly AskedEvent[], renewal: Renewal, n
   const values: unknown[] = [];
   for (const { handler, json } of events) {
     if (!isHandlerName(handler)) return { kind: 'refused', problem: unknownHandler(handler) };
-    const value = parse(json);
-    if (value === undefined) return { kind: 'refused', problem: notJson(json) };
-    values.push(value.json);
+    const parsed = parseEventText(json);
+    if (parsed.kind === 'refused') return { kind: 'refused', problem: notReadable(json, parsed) };
+    values.push(parsed.value);
   }
   if (renewal === 'as-is') return { kind: 'ready', requests: events.map((event) => ({ kind: 'event', ...event })) };
   const renewed = renewEvents(values, renewal, now);
@@ -31,16 +32,13 @@ export function prepareEvents(events: readonly AskedEvent[], renewal: Renewal, n
   };
 }
 
-function parse(text: string): { readonly json: unknown } | undefined {
-  try {
-    return { json: JSON.parse(text) };
-  } catch {
-    return undefined;
-  }
-}
-
-function notJson(text: string): Problem {
-  const message = text.trim() === '' ? 'There is no payload.' : 'The payload is not JSON.';
+function notReadable(
+  text: string,
+  { expected, found }: { readonly expected: string; readonly found: string },
+): Problem {
+  const isJson = expected !== 'JSON';
+  const reason = isJson ? `The payload has ${found}: expected ${expected}.` : 'The payload is not JSON.';
+  const message = text.trim() === '' ? 'There is no payload.' : reason;
   return { message, next: 'Correct it in the editor, or take a payload from the library.' };
 }
 

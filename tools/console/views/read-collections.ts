@@ -1,11 +1,11 @@
 import type { DataInspector } from '../../../emulator/storage/data-inspector.ts';
+import { decodeItem } from '../../../emulator/storage/item-codec.ts';
 import { products } from '../../../src/backend/order-events/products/product.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import { nameOrder } from '../../workbench/runs/order-facts.ts';
 import type { OrderName } from '../../workbench/runs/run.ts';
 import type { CollectionItems, ShownCollection } from '../contract/answers.ts';
-
-const ITEMS_SHOWN = 100;
+import { fitting, PAGE_ROWS } from '../site/row-pages.ts';
 
 /** Returns the collections of the local site, sorted by name. */
 export function readCollections(data: DataInspector): ShownCollection[] {
@@ -15,11 +15,25 @@ export function readCollections(data: DataInspector): ShownCollection[] {
     .sort((left, right) => left.id.localeCompare(right.id));
 }
 
-/** Returns the first items of a collection, by ID; `undefined` if the collection does not exist. */
-export function readCollection(data: DataInspector, history: History, id: string): CollectionItems | undefined {
+/** Returns a page of a collection's items, by ID, from an ID on; `undefined` if the collection does not exist. */
+export function readCollection(
+  data: DataInspector,
+  history: History,
+  { id, from = '' }: { readonly id: string; readonly from?: string | undefined },
+): CollectionItems | undefined {
   const found = readCollections(data).find((collection) => collection.id === id);
   if (found === undefined) return undefined;
-  return { ...found, items: data.items(id, ITEMS_SHOWN).map((item) => ({ about: nameOfItem(item, history), item })) };
+  const items = data.select(id, {
+    text: (table) => `SELECT id, body, length(body) FROM ${table} WHERE id >= ? ORDER BY id LIMIT ?`,
+    params: [from, PAGE_ROWS + 1],
+  });
+  const shown = fitting(items);
+  const rows = shown.map(([, body]) => {
+    const item = decodeItem(String(body));
+    return { about: nameOfItem(item, history), item };
+  });
+  const following = items[shown.length];
+  return { ...found, rows, total: found.count, next: following === undefined ? null : String(following[0]) };
 }
 
 function nameOfItem({ product, orderId }: Readonly<Record<string, unknown>>, history: History): OrderName | null {

@@ -5,35 +5,22 @@ import type { Listing, ShownNotification } from '../contract/answers.ts';
 import { contentOf } from '../explain/content-of.ts';
 import { explainNotification } from '../explain/explain-notification.ts';
 import { explainPast } from '../explain/explain-past.ts';
-import { isFound, nameOfPerson, nameOrder, termsOf, type OrderFacts } from '../../workbench/runs/order-facts.ts';
+import { nameOfPerson, nameOrder, type OrderFacts } from '../../workbench/runs/order-facts.ts';
 import { orderKeyOf } from '../../workbench/runs/run-rows.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
-import { notificationRows } from '../site/stored-rows.ts';
+import { notificationPage, type NotificationsWanted } from '../site/stored-rows.ts';
 
-const LISTED = 300;
-
-/** Returns the notifications, newest first, optionally filtered by status or order. */
+/** Returns a page of the notifications, newest first, optionally filtered by status or order. */
 export function readNotifications(
   data: DataInspector,
   history: History,
   now: number,
-  wanted: {
-    readonly status?: string | undefined;
-    readonly orderId?: string | undefined;
-    readonly search?: string | undefined;
-  },
+  wanted: NotificationsWanted,
 ): Listing<ShownNotification> {
-  const { kept, unreadable } = notificationRows(data);
+  const { kept, ...page } = notificationPage(data, history, wanted);
   const factsOf = rememberFacts(history);
-  const terms = termsOf(wanted.search);
-  const rows = kept
-    .filter(({ status }) => wanted.status === undefined || status === wanted.status)
-    .filter(({ orderId }) => wanted.orderId === undefined || orderId === wanted.orderId)
-    .filter((notification) => isFound(terms, notification.key, factsOf(notification)))
-    .sort((left, right) => right.createdAt - left.createdAt)
-    .slice(0, LISTED)
-    .map((notification) => showNotification(notification, factsOf(notification), history, now));
-  return { rows, unreadable };
+  const rows = kept.map((notification) => showNotification(notification, factsOf(notification), history, now));
+  return { ...page, rows };
 }
 
 /** Caches the facts of each order, so that each order is looked up once. */

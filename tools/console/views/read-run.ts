@@ -9,6 +9,8 @@ import { nameOfPerson } from '../../workbench/runs/order-facts.ts';
 import { outcomeOf } from '../../workbench/runs/summarize-run.ts';
 import { findNotification } from '../site/stored-rows.ts';
 
+const SIBLINGS_SHOWN = 30;
+
 /** Returns the details of one run; `undefined` if it is not kept. */
 export function readRun(
   id: number,
@@ -20,7 +22,7 @@ export function readRun(
   if (run === undefined) return undefined;
   const { summary, request, result } = run;
   const outcome = result === null ? null : outcomeOf(result);
-  const siblings = history.listBatch(summary.batch);
+  const siblings = history.listBatch(summary.batch, SIBLINGS_SHOWN).map((sibling) => sibling.id);
   return {
     summary,
     request,
@@ -38,6 +40,6 @@ export function readRun(
     emails: result?.emails.map((email) => showEmail(email, outcome, rules, history.findPerson)) ?? [],
     calls: result?.calls ?? [],
     logs: result?.logs ?? [],
-    siblings: siblings.length > 1 ? siblings : [],
+    siblings: { ids: siblings.length > 1 ? siblings : [], total: history.countBatch(summary.batch) },
   };
 }

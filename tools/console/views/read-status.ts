@@ -3,8 +3,7 @@ import type { ShownJob, ShownSite, Status } from '../contract/answers.ts';
 import type { Problem } from '../../workbench/runs/run.ts';
 import type { History } from '../../workbench/runs/open-history.ts';
 import type { ArmedFaults } from '../../workbench/local-site/armed-faults.ts';
-import { collectionIds } from '../../../src/backend/order-events/wix/collection-ids.ts';
-import { notificationRows } from '../site/stored-rows.ts';
+import { countNotifications, countUnhandled } from '../site/stored-rows.ts';
 import { messageOf } from '../../workbench/message-of.ts';
 
 /** Sources that the status is read from. */
@@ -20,6 +19,7 @@ export function readStatus({ site, history, faults, ...own }: StatusSource): Sta
   const emulator = own.emulator();
   const { queued, runs } = history.counts();
   const { jobs, problem } = listJobs(emulator);
+  const { byStatus, nextDueAt } = countNotifications(emulator.data);
   return {
     site: site(),
     now: emulator.clock.now(),
@@ -27,24 +27,11 @@ export function readStatus({ site, history, faults, ...own }: StatusSource): Sta
     jobs,
     queued,
     runs,
-    emails: emulator.emails().length,
-    ...readCounts(emulator),
+    emails: emulator.countEmails(),
+    counts: { notifications: byStatus, unhandled: countUnhandled(emulator.data) },
+    nextDueAt,
     siteProblem: problem,
   };
-}
-
-function readCounts(emulator: Emulator): Pick<Status, 'counts' | 'nextDueAt'> {
-  const notifications: Record<string, number> = {};
-  let nextDueAt: number | null = null;
-  const { kept, unreadable } = notificationRows(emulator.data);
-  for (const { status, dueAt } of kept) {
-    notifications[status] = (notifications[status] ?? 0) + 1;
-    const isWaiting = status === 'pending' && dueAt !== undefined;
-    if (isWaiting && (nextDueAt === null || dueAt < nextDueAt)) nextDueAt = dueAt;
-  }
-  if (unreadable.length > 0) notifications['unreadable'] = unreadable.length;
-  const unhandled = emulator.data.count(collectionIds.unhandled);
-  return { counts: { notifications, unhandled }, nextDueAt };
 }
 
 function listJobs(emulator: Emulator): { readonly jobs: ShownJob[]; readonly problem: Problem | null } {

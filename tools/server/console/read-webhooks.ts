@@ -4,7 +4,7 @@ import { createTenants } from '../../../hosts/sql/tenants.ts';
 import { retryPolicy } from '../../../hosts/webhook-server/retry-policy.ts';
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
-import type { TraceLine } from '../../console/contract/answers.ts';
+import type { Page, TraceLine } from '../../console/contract/answers.ts';
 import { explainOutcome } from '../../console/explain/explain-run.ts';
 import type { KnownRule } from '../../console/rules/load-rules.ts';
 import type { EmailFrames } from '../../console/site/email-frames.ts';
@@ -25,21 +25,25 @@ export interface ServerViews {
   readonly frames: EmailFrames;
 }
 
-const LISTED = 300;
-/** Maximum number of waiting events read per installation. */
-const INBOX_READ = 500;
+const PAGE_ROWS = 100;
+const INSTALLATIONS_SHOWN = 50;
 
-/** Returns the webhooks, newest first. With `search`, only those that contain every search word. */
-export function readWebhooks({ journal }: LocalServer, search?: string): ShownWebhook[] {
+/** Selects the rows of a page. */
+export interface RowsWanted {
+  /** Words, each of which must occur. */
+  readonly search?: string | undefined;
+  /** Number of the first row, from which the numbers fall; default: the newest. */
+  readonly from?: number | undefined;
+}
+
+/** Returns a page of the webhooks, newest first. */
+export function readWebhooks({ journal }: LocalServer, { search, from }: RowsWanted = {}): Page<ShownWebhook> {
   const terms = termsOf(search);
-  return journal
-    .list()
-    .filter(({ eventType, order, instanceId }) => {
-      const facts = order === null ? undefined : journal.factsOf(instanceId, order);
-      return isFound(terms, `${eventType}\n${eventWords(eventType)}\n${order?.id ?? ''}`, facts);
-    })
-    .slice(0, LISTED)
-    .map(showWebhook);
+  const found = journal.list().filter(({ eventType, order, instanceId }) => {
+    const facts = order === null ? undefined : journal.factsOf(instanceId, order);
+    return isFound(terms, `${eventType}\n${eventWords(eventType)}\n${order?.id ?? ''}`, facts);
+  });
+  return pageOf(found, from, showWebhook);
 }
 
 /** Returns the details of one webhook; `undefined` if it is not kept. */
@@ -48,7 +52,7 @@ export async function readWebhook(number: number, views: ServerViews): Promise<W
   const entry = journal.entry(number);
   if (entry === undefined) return undefined;
   const { id, instanceId, outcome } = entry;
-  const waiting = (await createInbox(sql, instanceId, retryPolicy).list({}, INBOX_READ)).find((each) => each.id === id);
+  const waiting = (await createInbox(sql, instanceId, retryPolicy).list({ id }, 1))[0];
   const tenant = await createTenants(sql).find(instanceId);
   const rejection = outcome?.rejection ?? null;
   return {
@@ -104,14 +108,27 @@ async function readNotifications(
   return rows;
 }
 
-/** Returns the kept emails, newest first. With `search`, only those that contain every search word. */
-export function readEmails({ journal }: LocalServer, search?: string): ShownKeptEmail[] {
+/** Returns a page of the kept emails, newest first. */
+export function readEmails({ journal }: LocalServer, { search, from }: RowsWanted = {}): Page<ShownKeptEmail> {
   const terms = termsOf(search);
-  return journal
+  const found = journal
     .emails()
-    .filter((email) => isFound(terms, `${email.subject}\n${email.template}`, factsOfEmail(email, journal)))
-    .slice(0, LISTED)
-    .map((email) => showEmail(email, journal));
+    .filter((email) => isFound(terms, `${email.subject}\n${email.template}`, factsOfEmail(email, journal)));
+  return pageOf(found, from, (email) => showEmail(email, journal));
+}
+
+function pageOf<Kept extends { readonly number: number }, Shown>(
+  found: readonly Kept[],
+  from = Infinity,
+  show: (kept: Kept) => Shown,
+): Page<Shown> {
+  const older = found.filter(({ number }) => number <= from);
+  const following = older[PAGE_ROWS];
+  return {
+    rows: older.slice(0, PAGE_ROWS).map(show),
+    total: found.length,
+    next: following === undefined ? null : String(following.number),
+  };
 }
 
 /** Returns one email with its content; `undefined` if it is not kept. */
@@ -124,7 +141,7 @@ export function readEmail(number: number, views: ServerViews): EmailDetail | und
 export async function readStatus({ url, clock, sql, journal }: LocalServer): Promise<ServerStatus> {
   const { waiting, dead } = await countInboxes(sql);
   const tenants = createTenants(sql);
-  const known = new Set([INSTANCE_ID, ...journal.list(LISTED).map(({ instanceId }) => instanceId)]);
+  const known = new Set([INSTANCE_ID, ...journal.instanceIds().slice(0, INSTALLATIONS_SHOWN)]);
   const installations = await Promise.all(
     [...known].map(async (instanceId) => {
       return { instanceId, isRemoved: (await tenants.find(instanceId))?.removedAt !== undefined };

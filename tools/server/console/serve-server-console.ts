@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { sValidator } from '@hono/standard-validator';
+import * as v from 'valibot';
 
 import { addEmailFrames } from '../../console/http/email-routes.ts';
 import { refuse } from '../../console/http/guard-requests.ts';
+import { refuseInvalid } from '../../console/http/refuse-invalid.ts';
 import { createLiveUpdates } from '../../console/http/live-updates.ts';
 import { addFieldRoute } from '../../console/http/read-routes.ts';
 import { serveApp, type ServedApp } from '../../console/http/serve-app.ts';
@@ -13,6 +16,11 @@ import { addActionRoutes } from './action-routes.ts';
 import { readEmail, readEmails, readStatus, readWebhook, readWebhooks, type ServerViews } from './read-webhooks.ts';
 
 const TOKEN_BYTES = 24;
+
+const listSchema = v.object({
+  q: v.exactOptional(v.string()),
+  from: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))),
+});
 
 /** Serves the console of a webhook server for as long as the server runs. Throws CliError if the port is taken. */
 export async function serveServerConsole(
@@ -35,13 +43,19 @@ export async function serveServerConsole(
     addRoutes(app) {
       app.get('/api/status', async (context) => context.json(await readStatus(server)));
       app.get('/api/library', (context) => context.json({ ...readLibrary(root), sequences: [] }));
-      app.get('/api/webhooks', (context) => context.json(readWebhooks(server, context.req.query('q'))));
+      app.get('/api/webhooks', sValidator('query', listSchema, refuseInvalid), (context) => {
+        const { q: search, from } = context.req.valid('query');
+        return context.json(readWebhooks(server, { search, from }));
+      });
       app.get('/api/webhooks/:number', async (context) => {
         const found = await readWebhook(Number(context.req.param('number')), views);
         if (found !== undefined) return context.json(found);
         return refuse(context, 404, { message: 'This webhook is not kept any more.', next: 'Go back to the list.' });
       });
-      app.get('/api/emails', (context) => context.json(readEmails(server, context.req.query('q'))));
+      app.get('/api/emails', sValidator('query', listSchema, refuseInvalid), (context) => {
+        const { q: search, from } = context.req.valid('query');
+        return context.json(readEmails(server, { search, from }));
+      });
       app.get('/api/emails/:number', (context) => {
         const found = readEmail(Number(context.req.param('number')), views);
         if (found !== undefined) return context.json(found);

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
 
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { requireText } from '../../repository/read-files.ts';
 import { BACKEND_DIR, ownFileNames } from '../own-files.ts';
 import { locationOf, type OwnPaths } from '../own-paths.ts';
 
@@ -15,7 +14,7 @@ export type JobEntry = v.InferOutput<typeof jobsSchema>['jobs'][number];
 
 /** Returns the jobs of order events, with the locations of their files in the site. `root` is the folder of this package. */
 export function ownJobs(root: string, paths: OwnPaths): JobEntry[] {
-  const text = readFileSync(join(root, BACKEND_DIR, 'jobs.config'), 'utf8');
+  const text = requireText(root, `${BACKEND_DIR}/jobs.config`);
   return v.parse(jobsSchema, JSON.parse(text)).jobs.map((job) => {
     const name = ownFileNames.find((own) => `/${own}` === job.functionLocation);
     const path = name === undefined ? undefined : paths.get(name);

@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import MagicString from 'magic-string';
 import ts from 'typescript';
 import * as v from 'valibot';
 
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
+import { readText, requireText } from '../../repository/read-files.ts';
 import type { SiteFiles } from '../check/read-site.ts';
 import { BACKEND_DIR, ownFileNames, TYPES_FILE, type OwnFileName } from '../own-files.ts';
 import { ADDED_MARK, hasSameBody, readHeader, showVersion } from '../own-header.ts';
@@ -17,7 +16,7 @@ import { addedToPackage, editPackage } from './edit-package.ts';
 import type { OwnSpecifiers } from './own-imports.ts';
 import { ownJobs, type JobEntry } from './own-jobs.ts';
 import { readRecord } from './package-record.ts';
-import type { Edited, StopReason } from './stop-reason.ts';
+import { stopFor, type Edited, type StopReason } from './stop-reason.ts';
 import { declarationPath, declarationTexts, findTypeScriptBackend } from './typescript-sources.ts';
 
 /** File that is created, changed or removed; `before` is `undefined` for a new file, `after` for a removed one. */
@@ -116,7 +115,7 @@ export function offeredFiles({ sources, packageJson }: SiteFiles, parts: Omit<Si
     if (path === undefined) return [];
     const before = sources.get(path);
     const record = [...new Set([...readRecord(before), ...addedToPackage(packageJson, dependencies)])];
-    const text = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), { paths, record, chosen });
+    const text = addedText(name, requireText(root, `${BACKEND_DIR}/${name}`), { paths, record, chosen });
     return { name, path, before, text };
   });
 }
@@ -149,19 +148,21 @@ function eventEdits(
     before,
     before === undefined ? newEvents(root, paths, handlers) : editEvents(EVENTS_FILE, before, specifiers, handlers),
   ];
-  const folder = findTypeScriptBackend(dir);
-  const source = folder === undefined ? undefined : `${folder}/events.ts`;
-  if (folder === undefined || source === undefined || !existsSync(join(dir, source))) return [compiled];
-  const text = readFileSync(join(dir, source), 'utf8');
+  const backend = findTypeScriptBackend(dir);
+  if (backend.kind === 'stopped') return [compiled, ['tsconfig.json', undefined, backend]];
+  if (backend.kind === 'none') return [compiled];
+  const source = `${backend.folder}/events.ts`;
+  const read = readText(dir, source);
+  if (read.kind !== 'text') return [compiled];
   return [
     compiled,
-    [source, text, editEvents(source, text, specifiers, handlers)],
-    ...declarations(dir, folder, paths),
+    [source, read.text, editEvents(source, read.text, specifiers, handlers)],
+    ...declarations(dir, backend.folder, paths),
   ];
 }
 
 function newEvents(root: string, paths: OwnPaths, handlers: readonly string[]): Edited {
-  const [, ...lines] = readFileSync(join(root, EVENTS_FILE), 'utf8').split('\n');
+  const [, ...lines] = requireText(root, EVENTS_FILE).split('\n');
   const header = `${ADDED_MARK}, and the place for every other event handler of this site.`;
   const text = (['order-events.js', 'notification-rules.js'] as const).reduce(
     (result, name) => result.replaceAll(`'backend/${name}'`, `'${specifierOf(paths.get(name) ?? '')}'`),
@@ -183,8 +184,9 @@ function withHandlers(text: string, handlers: readonly string[]): string {
 function declarations(dir: string, folder: string, paths: OwnPaths): [string, string | undefined, Edited][] {
   return Object.entries(declarationTexts).map(([name, text]) => {
     const path = declarationPath(folder, name, paths);
-    const file = join(dir, path);
-    return [path, existsSync(file) ? readFileSync(file, 'utf8') : undefined, { kind: 'edited', text }];
+    const read = readText(dir, path);
+    if (read.kind === 'refused') return [path, undefined, { kind: 'stopped', reasons: [stopFor(read.problem)] }];
+    return [path, read.kind === 'text' ? read.text : undefined, { kind: 'edited', text }];
   });
 }
 
@@ -192,7 +194,7 @@ function declarations(dir: string, folder: string, paths: OwnPaths): [string, st
 export function dependenciesOf(root: string, chosen: readonly Product[]): Record<string, string> {
   const ranges = v.record(v.string(), v.string());
   const schema = v.object({ dependencies: ranges, siteDependencies: v.optional(ranges) });
-  const manifest = v.parse(schema, JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+  const manifest = v.parse(schema, JSON.parse(requireText(root, 'package.json')));
   // The package of the command line depends on other packages than a site, and lists those of a site separately.
   const dependencies = manifest.siteDependencies ?? manifest.dependencies;
   const others = products

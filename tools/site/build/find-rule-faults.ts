@@ -17,10 +17,10 @@ export async function findRuleFaults(
   const present = readSite(dir);
   if (present === undefined) return [];
   const site = { ...present, sources: new Map([...present.sources, ...built]) };
-  const tried = await runRules(site, root);
+  const known = await runRules(site, root);
   const templates = parseTemplates(site.sources.get(TEMPLATES_FILE) ?? '') ?? {};
   return [
-    ...checkRules(site, tried, { isPublishing: false, isBroken: false }),
-    ...checkEmails(site, { templates, sources: listTemplates(dir), findings: [] }, tried),
+    ...checkRules(site, known, { isPublishing: false, isBroken: false }),
+    ...checkEmails(site, { templates, sources: listTemplates(dir), findings: [] }, known),
   ];
 }

@@ -10,7 +10,9 @@ const TAKE_WIXS = 'take the wix.config.json that Git Integration wrote into the 
 
 /** Checks wix.config.json and package.json; `isPublishing` adds the checks that only publishing needs. */
 export function checkConfig(site: SiteFiles, isPublishing: boolean): SiteFinding[] {
-  return [...checkWixConfig(site.wixConfig, isPublishing), ...checkPackageJson(site, isPublishing)];
+  // A file that could not be read has its own finding.
+  const isRead = !site.problems.some(({ path }) => path === 'wix.config.json');
+  return [...(isRead ? checkWixConfig(site.wixConfig, isPublishing) : []), ...checkPackageJson(site, isPublishing)];
 }
 
 function checkWixConfig(text: string | undefined, isPublishing: boolean): SiteFinding[] {

@@ -7,7 +7,7 @@ import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import { locateRules } from './locate-rules.ts';
 import type { SiteFiles } from './read-site.ts';
-import type { TriedRule, TriedRules } from './run-rules.ts';
+import { isUnread, type KnownRule, type KnownRules } from './rules-of-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 /** Email templates of a site, with their location and their own faults. */
@@ -19,8 +19,9 @@ export interface SiteEmails {
 }
 
 /** Reads the templates of a site; compiles them if the site has their sources. */
-export async function readEmails({ dir, sources }: SiteFiles): Promise<SiteEmails> {
-  const written = listTemplates(dir);
+export async function readEmails({ dir, sources, problems }: SiteFiles): Promise<SiteEmails> {
+  // Links and the like have their own findings, and nothing is compiled among them.
+  const written = problems.length > 0 ? [] : listTemplates(dir);
   if (written.length > 0) {
     const { templates, faults } = await buildTemplates(dir);
     const findings = faults.map(({ path, line, code, what, fix }) => findingAt({ file: path, line }, code, what, fix));
@@ -32,21 +33,23 @@ export async function readEmails({ dir, sources }: SiteFiles): Promise<SiteEmail
 }
 
 /** Checks that rules and templates fit: each rule has a template, each template a rule, and each variable a value. */
-export function checkEmails(site: SiteFiles, emails: SiteEmails, tried: TriedRules): SiteFinding[] {
-  if (tried.kind === 'not-readable') return [];
-  const { rules } = tried;
+export function checkEmails(site: SiteFiles, emails: SiteEmails, known: KnownRules): SiteFinding[] {
+  if (known.kind === 'not-readable') return [];
+  const { rules, unread } = known;
+  const mayBeUsed =
+    unread.hasRules || rules.some((rule) => ['id', 'email'].some((name) => isUnread(rule.unread, rule.fields, name)));
   return [
     ...rules.flatMap((rule) => checkTemplateOf(site, rule, emails)),
     ...Object.keys(emails.templates).flatMap((name) => checkUse(name, rules, emails)),
-  ];
+  ].filter(({ code }) => code !== 'email-template-unused' || !mayBeUsed);
 }
 
 /** `true` if the rule names the template, or names none and its id is the name of a template whose source is in the site. */
-function isFor(name: string, { fields }: TriedRule, isWrittenHere: boolean): boolean {
+function isFor(name: string, { fields }: KnownRule, isWrittenHere: boolean): boolean {
   return fields['email'] === name || (isWrittenHere && fields['email'] === undefined && fields['id'] === name);
 }
 
-function checkTemplateOf(site: SiteFiles, { fields }: TriedRule, { templates }: SiteEmails): SiteFinding[] {
+function checkTemplateOf(site: SiteFiles, { fields }: KnownRule, { templates }: SiteEmails): SiteFinding[] {
   const { id, email } = fields;
   if (typeof email !== 'string' || ownValue(templates, email) !== undefined) return [];
   const built = findOwnFile(site.sources, 'notification-rules.js') ?? '';
@@ -59,7 +62,7 @@ function checkTemplateOf(site: SiteFiles, { fields }: TriedRule, { templates }: 
   return [findingAt({ file, line }, 'email-template-missing', what, fix)];
 }
 
-function checkUse(name: string, rules: readonly TriedRule[], { templates, sources }: SiteEmails): SiteFinding[] {
+function checkUse(name: string, rules: readonly KnownRule[], { templates, sources }: SiteEmails): SiteFinding[] {
   const own = sources.filter((source) => source.name === name);
   const users = rules.filter((rule) => isFor(name, rule, own.length > 0));
   if (users.length === 0) {

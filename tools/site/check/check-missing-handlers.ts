@@ -4,7 +4,7 @@ import { findOwnCalls } from '../add/find-own-calls.ts';
 import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import { changeSources, type ChangeSource } from './change-sources.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
-import type { TriedRules } from './run-rules.ts';
+import type { KnownRules } from './rules-of-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 
 /** Rule, reduced to the fields that say which change it waits for. */
@@ -19,12 +19,12 @@ export interface HandlerLoss {
 }
 
 /** Finds rules that lose changes because `events.js` does not pass a handler's events to order events. */
-export function checkMissingHandlers({ sources }: SiteFiles, tried: TriedRules): SiteFinding[] {
+export function checkMissingHandlers({ sources }: SiteFiles, known: KnownRules): SiteFinding[] {
   const file = `${BACKEND_DIR}/events.js`;
   const text = sources.get(file) ?? '';
-  if (tried.kind !== 'tried' || findOwnFile(sources, 'order-events.js') === undefined) return [];
+  if (known.kind !== 'known' || findOwnFile(sources, 'order-events.js') === undefined) return [];
   if (programOf(text) === undefined) return [];
-  const rules = tried.rules.map(({ fields }) => fields);
+  const rules = known.rules.map(({ fields }) => fields);
   return findLosses(rules, findOwnCalls(text), new Set(handlerNames)).map(({ missing, what }) => {
     const names = missing.map((name) => `"${name}"`).join(' and ');
     const fix = 'run npx order-events site add, or leave it when that is enough';

@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { valueAt } from '../../../src/backend/order-events/values/json-object.ts';
 import { hasJob, ownJobs } from '../add/own-jobs.ts';
+import { requireText } from '../../repository/read-files.ts';
 import { readJsonText } from '../json-text.ts';
 import { BACKEND_DIR, findOwnFile, ownFileNames } from '../own-files.ts';
 import { readHeader, showVersion, versionOfBuilt } from '../own-header.ts';
@@ -36,10 +34,9 @@ function checkPresence({ sources }: SiteFiles): SiteFinding[] {
 function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding[] {
   return ownFileNames.flatMap((name) => {
     const file = findOwnFile(sources, name);
-    const original = join(root, BACKEND_DIR, name);
-    if (name === 'notification-rules.js' || file === undefined || !existsSync(original)) return [];
+    if (name === 'notification-rules.js' || file === undefined) return [];
     const present = readHeader(sources.get(file) ?? '');
-    const version = versionOfBuilt(readFileSync(original, 'utf8'));
+    const version = versionOfBuilt(requireText(root, `${BACKEND_DIR}/${name}`));
     if (present?.isAsAdded !== true) {
       return [changed(file, 'was changed since it was added', 'take the change back, or keep it and look after it')];
     }

@@ -6,7 +6,7 @@ import { ruleFields } from '../../../src/backend/order-events/rules/rule.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { isFilledText } from '../../../src/backend/order-events/values/short-text.ts';
 import { nearest } from '../../../emulator/suggest/nearest.ts';
-import type { TriedRule } from './run-rules.ts';
+import { isUnread, type KnownRule } from './rules-of-site.ts';
 import type { SiteFindingCode } from './site-finding.ts';
 
 /** Fault in one field of a rule. */
@@ -18,10 +18,19 @@ export interface RuleFault {
   readonly fix: string;
 }
 
-/** Returns the faults in the fields of a rule. Nothing else checks them in JavaScript. */
-export function checkRuleFields({ fields, functions }: TriedRule): RuleFault[] {
-  const { id, product, recipient, evidence, withinHours, after, ifUnknown } = fields;
+/** Returns the faults in the fields of a rule, as far as they are known. Nothing else checks them in JavaScript. */
+export function checkRuleFields({ fields, functions, unread }: KnownRule): RuleFault[] {
   const rule: RuleFields = { ...fields, ...Object.fromEntries(functions.map((name) => [name, () => undefined])) };
+  // What is wrong with these may depend on the product and on the time.
+  const dependent = ['change', 'recipient', 'unless', 'unlessOrder'];
+  const isDependentUnread = ['product', 'after'].some((name) => isUnread(unread, rule, name));
+  return faultsOf(rule, fields, functions).filter(({ field = '' }) => {
+    return !isUnread(unread, rule, field) && !(isDependentUnread && dependent.includes(field));
+  });
+}
+
+function faultsOf(rule: RuleFields, fields: KnownRule['fields'], functions: readonly string[]): RuleFault[] {
+  const { id, product, recipient, evidence, withinHours, after, ifUnknown } = fields;
   const [name = 'triggeredEmail', ...others] = chosenBy(rule);
   const channel = channelOf(name);
   return [

@@ -6,7 +6,7 @@ import defaultEmailIds from './default-email-ids.json';
 import { pathText, suggestField } from './suggest-field.ts';
 import { locateRules, type RulePlaces } from './locate-rules.ts';
 import type { SiteFiles } from './read-site.ts';
-import type { TriedRule, TriedRules } from './run-rules.ts';
+import { isUnread, type KnownRule, type KnownRules, type Unread } from './rules-of-site.ts';
 import { findingAt, type SiteFinding, type SiteFindingCode } from './site-finding.ts';
 
 /** Options for checking rules. */
@@ -18,31 +18,31 @@ export interface RuleCheckOptions {
 
 type Report = (line: number, code: SiteFindingCode, what: string, fix: string) => SiteFinding;
 
-/** Checks the notification rules of a site that has order events: their fields, and their results for sample orders. */
-export function checkRules(site: SiteFiles, tried: TriedRules, options: RuleCheckOptions): SiteFinding[] {
+/** Checks the notification rules of a site that has order events: their fields, and their results for sample orders if they ran. */
+export function checkRules(site: SiteFiles, known: KnownRules, options: RuleCheckOptions): SiteFinding[] {
   const built = findOwnFile(site.sources, 'notification-rules.js');
   if (built === undefined || findOwnFile(site.sources, 'order-events.js') === undefined) return [];
   const source = built.replace(/\.js$/, '.ts');
   const file = site.sources.has(source) ? source : built;
   const report: Report = (line, code, what, fix) => findingAt({ file, line }, code, what, fix);
-  if (tried.kind === 'not-readable') {
+  if (known.kind === 'not-readable') {
     return options.isBroken
       ? []
-      : [report(1, 'rules-not-readable', `They cannot be loaded: ${tried.reason}`, 'fix what it names')];
+      : [report(1, 'rules-not-readable', `They cannot be loaded: ${known.reason}`, 'fix what it names')];
   }
   const places = locateRules(file, site.sources.get(file) ?? '');
   return [
-    ...tried.rules.flatMap((rule, index) => {
+    ...known.rules.flatMap((rule, index) => {
       const { id } = rule.fields;
-      const nth = tried.rules.slice(0, index).filter((other) => other.fields['id'] === id).length;
+      const nth = known.rules.slice(0, index).filter((other) => other.fields['id'] === id).length;
       return checkRule(rule, nth, places, report, options.isPublishing);
     }),
-    ...checkSettings(tried.settings, places, report),
+    ...checkSettings(known.settings, known.unread.settings, places, report),
   ];
 }
 
 function checkRule(
-  rule: TriedRule,
+  rule: KnownRule,
   nth: number,
   places: RulePlaces,
   report: Report,
@@ -77,7 +77,7 @@ function checkRule(
   ];
 }
 
-function checkRuns(rule: TriedRule, name: string, nth: number, places: RulePlaces, report: Report): SiteFinding[] {
+function checkRuns(rule: KnownRule, name: string, nth: number, places: RulePlaces, report: Report): SiteFinding[] {
   const { id } = rule.fields;
   const findings = new Map<string, SiteFinding>();
   for (const { sample, isWanted, types, threw, returned, by = 'variables' } of rule.runs) {
@@ -111,28 +111,32 @@ function idsOf(emailId: unknown): string[] {
   return ids.filter((one): one is string => typeof one === 'string');
 }
 
-function checkSettings(settings: unknown, places: RulePlaces, report: Report): SiteFinding[] {
+function checkSettings(settings: unknown, unread: Unread, places: RulePlaces, report: Report): SiteFinding[] {
   const found = isJsonObject(settings) ? settings : {};
   const { timeZone, fallbackLanguage, retentionDays, orderRetentionDays, record, email, weeklySummary } = found;
-  return [
-    ...(isTimeZone(timeZone) ? [] : [wrong('timeZone', "write an IANA name such as 'Europe/Lisbon'")]),
-    ...(isLanguage(fallbackLanguage) ? [] : [wrong('fallbackLanguage', "write a language code such as 'en'")]),
-    ...(isDays(retentionDays) ? [] : [wrong('retentionDays', 'write a number of days')]),
-    ...(orderRetentionDays === undefined || isDays(orderRetentionDays)
-      ? []
-      : [wrong('orderRetentionDays', 'write a number of days, or leave it out')]),
-    ...(email === undefined || (isJsonObject(email) && isFilledText(email['siteId']))
-      ? []
-      : [wrong('email', "write { siteId: '…' }, with the siteId of wix.config.json")]),
-    ...(weeklySummary === undefined || typeof weeklySummary === 'boolean'
-      ? []
-      : [wrong('weeklySummary', 'write true or false')]),
-    ...(isRecording(record) ? [] : [wrong('record', 'write { isOn: true, atMost: 1000, days: 30 }, or leave it out')]),
+  const faults: readonly (readonly [name: string, isValid: boolean, fix: string])[] = [
+    ['timeZone', isTimeZone(timeZone), "write an IANA name such as 'Europe/Lisbon'"],
+    ['fallbackLanguage', isLanguage(fallbackLanguage), "write a language code such as 'en'"],
+    ['retentionDays', isDays(retentionDays), 'write a number of days'],
+    [
+      'orderRetentionDays',
+      orderRetentionDays === undefined || isDays(orderRetentionDays),
+      'write a number of days, or leave it out',
+    ],
+    [
+      'email',
+      email === undefined || (isJsonObject(email) && isFilledText(email['siteId'])),
+      "write { siteId: '…' }, with the siteId of wix.config.json",
+    ],
+    ['weeklySummary', weeklySummary === undefined || typeof weeklySummary === 'boolean', 'write true or false'],
+    ['record', isRecording(record), 'write { isOn: true, atMost: 1000, days: 30 }, or leave it out'],
   ];
-
-  function wrong(name: string, fix: string): SiteFinding {
-    return report(places.lineOfSetting(name), 'setting-invalid', `The setting "${name}" is missing or not valid`, fix);
-  }
+  return faults
+    .filter(([name, isValid]) => !isValid && !isUnread(unread, found, name))
+    .map(([name, , fix]) => {
+      const what = `The setting "${name}" is missing or not valid`;
+      return report(places.lineOfSetting(name), 'setting-invalid', what, fix);
+    });
 }
 
 /** `true` for a number of days that the clean-up job accepts. */

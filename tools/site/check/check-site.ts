@@ -9,10 +9,12 @@ import { checkImports } from './check-imports.ts';
 import { checkJobs } from './check-jobs.ts';
 import { checkOwnFiles } from './check-own-files.ts';
 import { checkMissingHandlers } from './check-missing-handlers.ts';
+import { checkPaths } from './check-paths.ts';
 import { checkPlaces } from './check-places.ts';
 import { checkRules } from './check-rules.ts';
 import { checkWebMethods } from './check-web-methods.ts';
 import type { SiteFiles } from './read-site.ts';
+import { readRules } from './read-rules.ts';
 import { runRules } from './run-rules.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';
 import { weighFindings } from './weigh-findings.ts';
@@ -23,6 +25,8 @@ export interface SiteCheckOptions {
   readonly root: string;
   /** Also checks values that must be the site's own before it is published, such as its id. */
   readonly isPublishing: boolean;
+  /** Runs the site's rules on sample orders, in a process of their own; otherwise they are read, and nothing of the site runs. */
+  readonly isRunningRules: boolean;
 }
 
 const keepsFromLoading: readonly SiteFindingCode[] = [
@@ -33,11 +37,12 @@ const keepsFromLoading: readonly SiteFindingCode[] = [
   'undeclared-package',
 ];
 
-/** Returns everything that is wrong with a site, by file and line. Writes nothing to the site, and runs only its rules. */
+/** Returns everything that is wrong with a site, by file and line. Writes nothing to the site, and runs nothing of it unasked. */
 export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Promise<SiteFinding[]> {
   const imports = checkImports(site);
   const emails = await readEmails(site);
   const findings = [
+    ...checkPaths(site),
     ...checkConfig(site, options.isPublishing),
     ...withoutRelativeOnesLost(checkEntries(site), imports),
     ...imports,
@@ -50,14 +55,14 @@ export async function checkSite(site: SiteFiles, options: SiteCheckOptions): Pro
     ...checkOwnFiles(site, options.root),
     ...emails.findings,
     // A template that cannot be built stops the build.
-    ...(emails.findings.some(({ severity }) => severity === 'error') ? [] : await checkBuiltFiles(site)),
+    ...(emails.findings.some(({ severity }) => severity === 'error') ? [] : await checkBuiltFiles(site, options.root)),
   ];
   const isBroken = findings.some(({ code }) => keepsFromLoading.includes(code));
-  const tried = await runRules(site, options.root);
+  const known = options.isRunningRules ? await runRules(site, options.root) : readRules(site);
   findings.push(
-    ...checkRules(site, tried, { ...options, isBroken }),
-    ...checkEmails(site, emails, tried),
-    ...checkMissingHandlers(site, tried),
+    ...checkRules(site, known, { ...options, isBroken }),
+    ...checkEmails(site, emails, known),
+    ...checkMissingHandlers(site, known),
   );
   return weighFindings(site, findings).sort(
     (left, right) => left.file.localeCompare(right.file) || left.line - right.line,

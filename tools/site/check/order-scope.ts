@@ -39,8 +39,13 @@ const loadingCodes: readonly SiteFindingCode[] = [
   'undeclared-package',
 ];
 
-/** Codes about order events in any file. */
-const ofOrdersAnywhere: readonly SiteFindingCode[] = ['field-not-in-event', 'existing-handler-not-called'];
+/** Codes about order events in any file, and about files that may be part of it. */
+const ofOrdersAnywhere: readonly SiteFindingCode[] = [
+  'field-not-in-event',
+  'existing-handler-not-called',
+  'file-not-read',
+  'built-files-not-compared',
+];
 
 /** Codes about jobs; only those of order events are in scope. */
 const jobCodes: readonly SiteFindingCode[] = [

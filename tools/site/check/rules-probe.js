@@ -1,4 +1,4 @@
-// Runs in the emulated site in place of its events.js: tries each rule on the sample orders.
+// Runs with a site's rules in a process of its own: tries each rule on the sample orders.
 import { site } from 'backend/notification-rules.js';
 
 const format = {
@@ -7,10 +7,17 @@ const format = {
   dateTime: (instant) => instant,
 };
 
-/** Returns the rules and their results as JSON. `known` holds the existing fields. */
-export function describeRules({ samples, known }) {
+/** Writes the rules and their results as JSON to stdout, after the mark that the process was given. `known` holds the existing fields. */
+export function tryRules({ samples, known }) {
   const { rules, settings } = site;
-  return { rules: rules.map((rule) => describeRule(rule, samples, known)), settings };
+  const result = { rules: rules.map((rule) => describeRule(rule, samples, known)), settings };
+  // A timer of the site would keep the process alive.
+  process.stdout.write(`\n${process.argv[2]}${JSON.stringify(result, asJson)}\n`, () => process.exit(0));
+}
+
+/** Writes a value that JSON does not have as its kind; it is valid nowhere. */
+function asJson(name, value) {
+  return typeof value === 'bigint' || typeof value === 'symbol' ? { [typeof value]: String(value) } : value;
 }
 
 function describeRule(rule, samples, known) {

@@ -1,12 +1,17 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { join } from 'node:path';
+import { build, type BuildFailure, type Plugin } from 'esbuild';
 import * as v from 'valibot';
 
-import { openEmulator } from '../../../emulator/emulator.ts';
+import { COMMON_JS_GLOBALS } from '../../build/node-bundle.ts';
 import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
-import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
-import type { SiteFiles } from './read-site.ts';
+import { runGuarded } from '../guarded-process.ts';
+import { findOwnFile } from '../own-files.ts';
 import knownFields from './known-fields.json';
+import type { SiteFiles } from './read-site.ts';
+import { resolveImport } from './resolve-import.ts';
+import { nothingUnread, type KnownRules } from './rules-of-site.ts';
 import { sampleOrders } from './sample-orders.ts';
 
 const runSchema = v.object({
@@ -23,6 +28,9 @@ const runSchema = v.object({
   by: v.optional(v.string()),
 });
 
+/** Results of a rule's functions for a sample order. */
+export type RuleRun = v.InferOutput<typeof runSchema>;
+
 const rulesSchema = v.object({
   rules: v.array(
     v.object({
@@ -36,56 +44,109 @@ const rulesSchema = v.object({
   settings: v.optional(v.unknown()),
 });
 
-/** Rule as it is at run time, with its results for each sample order. */
-export type TriedRule = v.InferOutput<typeof rulesSchema>['rules'][number] & {
-  /** Variables that it sets for at least one order. */
-  readonly names: readonly string[];
-};
-
-/** Outcome of the attempt to load and try a site's rules. */
-export type TriedRules =
-  | { readonly kind: 'tried'; readonly rules: readonly TriedRule[]; readonly settings: unknown }
-  | { readonly kind: 'not-readable'; readonly reason: string };
+/** Rules take milliseconds. */
+const USUAL_TIMEOUT_MS = 20_000;
+const RULES = 'rules of the site';
+const STAND_IN = 'stand-in';
 
 /**
- * Loads a site's rules as Wix would, in an emulator on a temporary copy of the backend, and tries each on sample orders. `root` is the
- * folder of this package.
+ * Runs a site's rules on sample orders, in a process that reads nothing but a temporary folder. What Wix gives is replaced by a stand-in.
+ * `root` is the folder of this package.
  */
-export async function runRules({ sources }: SiteFiles, root: string): Promise<TriedRules> {
-  const rulesFile = findOwnFile(sources, 'notification-rules.js');
-  if (rulesFile === undefined || findOwnFile(sources, 'order-events.js') === undefined) {
+export async function runRules(site: SiteFiles, root: string, timeoutMs = USUAL_TIMEOUT_MS): Promise<KnownRules> {
+  const rulesFile = findOwnFile(site.sources, 'notification-rules.js');
+  if (rulesFile === undefined || findOwnFile(site.sources, 'order-events.js') === undefined) {
     return { kind: 'not-readable', reason: 'order events and its rules are not there' };
   }
-  const { path: copy, remove } = openTemporaryFolder('rules');
+  const { path: folder, remove } = openTemporaryFolder('rules');
   try {
-    for (const [path, text] of sources) writeTo(join(copy, path), text);
-    // The probe imports the rules by their usual name.
-    writeTo(join(copy, BACKEND_DIR, 'notification-rules.js'), sources.get(rulesFile) ?? '');
-    copyFileSync(join(root, 'tools/site/check/rules-probe.js'), join(copy, BACKEND_DIR, 'events.js'));
-    return await probe(copy, root);
+    const bundled = await bundleProbe(site, rulesFile, root);
+    if (bundled.kind === 'failed') return { kind: 'not-readable', reason: bundled.reason };
+    writeFileSync(join(folder, 'probe.mjs'), bundled.text);
+    const ended = await runGuarded({ root, folder, file: 'probe.mjs', timeoutMs });
+    if (ended.kind === 'failed') return { kind: 'not-readable', reason: `their code ${ended.problem}` };
+    const described = v.safeParse(rulesSchema, ended.value);
+    if (!described.success) {
+      return { kind: 'not-readable', reason: '`site` is not an object with a list of `rules` and `settings`' };
+    }
+    const { settings } = described.output;
+    const rules = described.output.rules.map((rule) => ({
+      ...rule,
+      names: rule.runs.flatMap(({ names }) => names),
+      unread: nothingUnread,
+    }));
+    return { kind: 'known', rules, settings, unread: { hasRules: false, settings: nothingUnread } };
   } finally {
     remove();
   }
 }
 
-function writeTo(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
+type Bundled =
+  { readonly kind: 'bundled'; readonly text: string } | { readonly kind: 'failed'; readonly reason: string };
 
-async function probe(siteDir: string, root: string): Promise<TriedRules> {
-  const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.UTC(2024, 0, 1) });
+/** Bundles the rules, the files that they import, and the probe that tries them. */
+async function bundleProbe(site: SiteFiles, rulesFile: string, root: string): Promise<Bundled> {
+  const input = { samples: sampleOrders(root), known: knownFields };
+  const contents = `import { tryRules } from './rules-probe.js';\ntryRules(${JSON.stringify(input)});`;
   try {
-    const { result } = await emulator.invokeEvent('describeRules', { samples: sampleOrders(root), known: knownFields });
-    if (result.kind === 'threw') return { kind: 'not-readable', reason: result.error.message };
-    const described = v.safeParse(rulesSchema, result.kind === 'returned' ? result.value : undefined);
-    if (described.success) {
-      const { settings } = described.output;
-      const rules = described.output.rules.map((rule) => ({ ...rule, names: rule.runs.flatMap(({ names }) => names) }));
-      return { kind: 'tried', rules, settings };
-    }
-    return { kind: 'not-readable', reason: '`site` is not an object with a list of `rules` and `settings`' };
-  } finally {
-    emulator.close();
+    const { outputFiles } = await build({
+      stdin: { contents, resolveDir: join(root, 'tools/site/check') },
+      // Otherwise the bundler reads the tsconfig.json of the current folder.
+      tsconfigRaw: {},
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      write: false,
+      logLevel: 'silent',
+      banner: { js: COMMON_JS_GLOBALS },
+      plugins: [siteSources(site, rulesFile)],
+    });
+    return { kind: 'bundled', text: outputFiles[0]?.text ?? '' };
+  } catch (error) {
+    const [first] = (error as BuildFailure).errors;
+    const file = first?.location?.file.replace(/^[\w ]+:/, '');
+    return { kind: 'failed', reason: `${first?.text ?? String(error)}${file === undefined ? '' : ` (${file})`}` };
   }
 }
+
+/** Resolves as Wix does: the site's files from the texts that were read, what Wix gives to a stand-in, and packages where they are installed. */
+function siteSources(site: SiteFiles, rulesFile: string): Plugin {
+  return {
+    name: RULES,
+    setup({ onResolve, onLoad, resolve }) {
+      onResolve({ filter: /.*/ }, async ({ path, importer, namespace, kind, pluginData }) => {
+        if (pluginData === RULES || isBuiltin(path)) return undefined;
+        if (namespace !== RULES && path !== 'backend/notification-rules.js') return undefined;
+        // The probe imports the rules by their usual name.
+        if (namespace !== RULES) return { path: rulesFile, namespace: RULES };
+        const found = resolveImport(site, importer, path);
+        if (found.kind === 'file') return { path: found.path, namespace: RULES };
+        if (found.kind === 'missing') return { errors: [{ text: `There is no file ${found.tried}` }] };
+        if (found.kind === 'wix-module' || path.startsWith('@wix/')) return { path, namespace: STAND_IN };
+        return await resolve(path, { resolveDir: site.dir, kind, pluginData: RULES });
+      });
+      onLoad({ filter: /.*/, namespace: RULES }, ({ path }) => ({
+        contents: site.sources.get(path) ?? '',
+        loader: path.endsWith('.json') ? 'json' : 'js',
+      }));
+      onLoad({ filter: /.*/, namespace: STAND_IN }, () => ({ contents: STAND_IN_SOURCE, loader: 'js' }));
+    },
+  };
+}
+
+/** Gives itself for every member, every call and, as nothing answers here, every result that is awaited. */
+const STAND_IN_SOURCE = `
+function standIn(isAwaited) {
+  return new Proxy(function () {}, {
+    get(target, name) {
+      if (name === Symbol.toPrimitive) return () => '';
+      if (name === 'then') return isAwaited ? undefined : (resolve) => resolve(standIn(true));
+      return name === 'prototype' ? target.prototype : standIn(false);
+    },
+    apply: () => standIn(false),
+    construct: () => standIn(false),
+  });
+}
+// The bundler reads named imports from the prototype.
+module.exports = Object.create(standIn(false));
+`;

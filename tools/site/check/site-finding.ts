@@ -5,6 +5,8 @@ import type { FindingCode, Severity } from '../../../emulator/site-entries/findi
 export type SiteFindingCode =
   | FindingCode
   | TemplateFaultCode
+  | 'file-not-read'
+  | 'built-files-not-compared'
   | 'email-template-missing'
   | 'email-template-unused'
   | 'email-variable-unknown'
@@ -75,6 +77,8 @@ const NOT_BUILT = 'The email cannot be sent like this, and `npm run build` refus
 const JOB_SKIPPED = 'Wix does not run the job, and says nothing.';
 
 const explanations: Readonly<Record<SiteFindingCode, readonly [Severity, string]>> = {
+  'file-not-read': ['error', 'The Wix CLI uploads what is in src, and what this check cannot read it cannot judge.'],
+  'built-files-not-compared': ['note', 'Wix runs the built files, which may be older than their sources.'],
   'syntax-error': ['error', REJECTED],
   'newer-syntax': [
     'warning',

@@ -21,7 +21,7 @@ export interface CheckedSite {
 export async function checkCorpusSite(repository: string, dir: string, root: string): Promise<CheckedSite | undefined> {
   const site = readSite(dir);
   if (site === undefined) return undefined;
-  const options = { root, isPublishing: false };
+  const options = { root, isPublishing: false, isRunningRules: false };
   const { ofOrders, elsewhere } = scopeFindings(site, await checkSite(site, options), options);
   return {
     files: site.sources.size,

@@ -1,6 +1,11 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { copyFiles } from '../../repository/copy-files.ts';
+import type { PathProblem } from '../../repository/look-at-path.ts';
+import { listFiles } from '../../repository/read-files.ts';
+import { writeFiles } from '../../repository/write-files.ts';
+import { CliError } from '../../workbench/cli-error.ts';
 import { runWixCli, type CliPlace } from './run-wix-cli.ts';
 import { startStandIn, type UploadedFile } from './stand-in.ts';
 
@@ -54,11 +59,17 @@ export async function captureUpload(dir: string, folders: CaptureFolders): Promi
   }
 }
 
+/** Copies the site's files. Throws CliError at a link, and at anything else that is not read. */
 function copySite(dir: string, siteDir: string): void {
-  mkdirSync(siteDir, { recursive: true });
-  cpSync(join(dir, 'src'), join(siteDir, 'src'), { recursive: true });
-  for (const file of rootFiles.filter((name) => existsSync(join(dir, name))))
-    cpSync(join(dir, file), join(siteDir, file));
+  const { files, problems } = listFiles(dir, 'src');
+  const problem = problems[0] ?? copyFiles(dir, [...files, ...rootFiles], siteDir);
+  if (problem !== undefined) throw notCopied(dir, problem);
+}
+
+/** Creates the error for a site of which not everything can be copied. */
+export function notCopied(dir: string, { path, what }: PathProblem): CliError {
+  const message = `${dir} cannot be rehearsed: ${path}: ${what}. Put a plain file or folder in its place.`;
+  return new CliError('site-not-ready', message, { exitCode: 1 });
 }
 
 function preparePlace(
@@ -80,10 +91,14 @@ function readRefused({ refusedFile }: CliPlace): string[] {
     .filter((line) => line !== '');
 }
 
-/** Writes uploaded files as a site. */
+/** Writes uploaded files as a site; throws CliError if one has a path that leads out of it. */
 export function writeUpload(files: readonly UploadedFile[], siteDir: string): void {
-  for (const { path, content } of files) {
-    mkdirSync(dirname(join(siteDir, path)), { recursive: true });
-    writeFileSync(join(siteDir, path), content);
-  }
+  mkdirSync(siteDir);
+  const [problem] = writeFiles(
+    siteDir,
+    files.map(({ path, content }) => ({ path, after: content })),
+  );
+  if (problem === undefined) return;
+  const message = `The Wix CLI uploaded ${problem.path}, which cannot be written: ${problem.what}.`;
+  throw new CliError('site-not-ready', message, { exitCode: 1 });
 }

@@ -1,6 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-
+import { lookAtPath } from '../../repository/look-at-path.ts';
+import { listFiles, readText } from '../../repository/read-files.ts';
 import type { UploadedFile } from './stand-in.ts';
 
 /** Difference between an upload and the repository. */
@@ -20,15 +19,13 @@ export function compareFiles(dir: string, upload: readonly UploadedFile[]): Uplo
     ...expected.filter((path) => !uploaded.has(path)).map((path): UploadDifference => ({ kind: 'not-uploaded', path })),
     ...[...uploaded].flatMap(([path, content]): UploadDifference[] => {
       if (!expected.includes(path)) return [{ kind: 'not-in-the-site', path }];
-      return readFileSync(join(dir, path), 'utf8') === content ? [] : [{ kind: 'changed', path }];
+      const read = readText(dir, path);
+      return read.kind === 'text' && read.text === content ? [] : [{ kind: 'changed', path }];
     }),
   ];
 }
 
 function expectedPaths(dir: string): string[] {
-  const sources = readdirSync(join(dir, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(dir, 'src', path)).isFile())
-    .map((path) => `src/${path.replaceAll('\\', '/')}`);
-  const locked = existsSync(join(dir, 'wix.lock')) ? lockedFiles.filter((file) => existsSync(join(dir, file))) : [];
-  return [...sources, ...locked];
+  const isThere = (path: string): boolean => lookAtPath(dir, path).kind === 'file';
+  return [...listFiles(dir, 'src').files, ...(isThere('wix.lock') ? lockedFiles.filter(isThere) : [])];
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
 import { captureUpload, writeUpload } from './capture-upload.ts';
 import { compareFiles, type UploadDifference } from './compare-files.ts';
-import { firePayloads, type FiredPayload } from './fire-payloads.ts';
+import { fireGuarded } from './fire-guarded.ts';
+import type { FiredPayload } from './fire-payloads.ts';
 import { findWixCli } from './run-wix-cli.ts';
 
 /** Documented payload, handled by the uploaded files and by the local ones. */
@@ -40,8 +41,12 @@ export async function rehearseSite(dir: string, root: string): Promise<Rehearsal
     if (captured.kind === 'failed') return { ...captured, cliVersion };
     const uploadDir = join(workDir, 'uploaded');
     writeUpload(captured.files, uploadDir);
-    const local = await firePayloads(dir, root);
-    const uploaded = await firePayloads(uploadDir, root);
+    const fired = await fireGuarded([dir, uploadDir], root, workDir);
+    if (fired.kind === 'failed') {
+      const output = `The code of the site ${fired.problem}.`;
+      return { kind: 'failed', cliVersion, command: 'Handling the documented payloads', output };
+    }
+    const [local = [], uploaded = []] = fired.sites;
     const files = captured.files.map(({ path, content }) => ({ path, bytes: Buffer.byteLength(content) }));
     return {
       kind: 'uploaded',

@@ -37,7 +37,11 @@ const USUAL_TIMEOUT_MS = 60_000;
  * is larger than all other packages together, so only people who rehearse install it.
  */
 export function findWixCli(folders: readonly string[]): { readonly folder: string; readonly version: string } {
-  const [manifest] = folders.flatMap((folder) => resolveFrom(folder, '@wix/cli/package.json'));
+  // Only as far as needed: the search reads the package.json of a folder.
+  const [manifest] = folders.reduce<string[]>(
+    (found, folder) => (found.length > 0 ? found : resolveFrom(folder, '@wix/cli/package.json')),
+    [],
+  );
   if (manifest === undefined) {
     const message = 'The Wix CLI is not installed. In the repository of the site: npm install --save-dev @wix/cli';
     throw new CliError('site-not-ready', message, { exitCode: 1 });
@@ -109,7 +113,7 @@ function environmentOf(place: CliPlace): NodeJS.ProcessEnv {
     HTTPS_PROXY: place.proxyUrl,
     NO_PROXY: '',
     NODE_EXTRA_CA_CERTS: place.certificateFile,
-    NODE_OPTIONS: `--require ${JSON.stringify(join(place.root, 'tools/site/rehearse/loopback-only.cjs'))}`,
+    NODE_OPTIONS: `--require ${JSON.stringify(join(place.root, 'tools/site/loopback-only.cjs'))}`,
     ORDER_EVENTS_REFUSED_HOSTS: place.refusedFile,
   };
 }

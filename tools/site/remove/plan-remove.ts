@@ -1,6 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { addedText } from '../add/added-text.ts';
 import { findOwnCalls } from '../add/find-own-calls.ts';
 import { readRecord } from '../add/package-record.ts';
@@ -10,6 +7,7 @@ import { declarationPath, declarationTexts, findTypeScriptBackend } from '../add
 import { programOf, type SiteFiles } from '../check/read-site.ts';
 import { resolveImport } from '../check/resolve-import.ts';
 import { packageOf } from '../../../emulator/site-entries/site-modules.ts';
+import { readText, requireText } from '../../repository/read-files.ts';
 import { listImports } from '../../../emulator/site-entries/list-imports.ts';
 import { BACKEND_DIR, findOwnFile, ownFileNames, type OwnFileName } from '../own-files.ts';
 import { readHeader } from '../own-header.ts';
@@ -29,16 +27,19 @@ export function planRemove(site: SiteFiles, root: string): AddPlan {
   }
   const own = new Map(ownFileNames.flatMap((name) => pathOf(sources, name)));
   if (own.size === 0 && findOwnCalls(sources.get(EVENTS_FILE) ?? '').size === 0) return { kind: 'plan', changes: [] };
+  const backend = findTypeScriptBackend(dir);
+  if (backend.kind === 'stopped') return backend;
+  const typeScript = backend.kind === 'folder' ? backend.folder : undefined;
   const undone = new Map<string, { readonly before: string; readonly undone: Undone }>();
   for (const [name, path] of own) undone.set(path, undoOwn(name, path, sources.get(path) ?? '', own, root));
-  for (const [path, text] of eventFiles(site)) {
+  for (const [path, text] of eventFiles(site, typeScript)) {
     const specifiers = {
       orderEvents: specifierOf(own.get('order-events.js') ?? `${BACKEND_DIR}/order-events.js`),
       rules: specifierOf(own.get('notification-rules.js') ?? `${BACKEND_DIR}/notification-rules.js`),
     };
     undone.set(path, { before: text, undone: undoEvents(path, text, specifiers) });
   }
-  for (const [path, text, expected] of declarationFiles(dir, own)) {
+  for (const [path, text, expected] of declarationFiles(dir, typeScript, own)) {
     undone.set(path, { before: text, undone: text === expected ? gone : changedSince(path, 1) });
   }
   const jobs = sources.get(JOBS_FILE);
@@ -78,7 +79,7 @@ function undoOwn(
 ): { readonly before: string; readonly undone: Undone } {
   const isGoing = name === 'notification-rules.js' || readHeader(text)?.isAsAdded === true;
   if (isGoing) return { before: text, undone: gone };
-  const offered = addedText(name, readFileSync(join(root, BACKEND_DIR, name), 'utf8'), {
+  const offered = addedText(name, requireText(root, `${BACKEND_DIR}/${name}`), {
     paths: own,
     record: readRecord(text),
   });
@@ -98,25 +99,29 @@ function changedSince(file: string, line: number): Undone {
 }
 
 /** Returns the events file, and the TypeScript that it is compiled from. */
-function eventFiles({ dir, sources }: SiteFiles): [string, string][] {
-  const folder = findTypeScriptBackend(dir);
-  const source = folder === undefined ? undefined : `${folder}/events.ts`;
+function eventFiles({ dir, sources }: SiteFiles, typeScript: string | undefined): [string, string][] {
   const compiled = sources.get(EVENTS_FILE);
-  return [
-    ...(compiled === undefined ? [] : ([[EVENTS_FILE, compiled]] as [string, string][])),
-    ...(source !== undefined && existsSync(join(dir, source))
-      ? ([[source, readFileSync(join(dir, source), 'utf8')]] as [string, string][])
-      : []),
-  ];
+  const files: [string, string][] = compiled === undefined ? [] : [[EVENTS_FILE, compiled]];
+  return typeScript === undefined ? files : [...files, ...fileAt(dir, `${typeScript}/events.ts`)];
 }
 
-function declarationFiles(dir: string, own: ReadonlyMap<OwnFileName, string>): [string, string, string][] {
-  const folder = findTypeScriptBackend(dir);
-  if (folder === undefined) return [];
-  return Object.entries(declarationTexts).flatMap(([name, expected]): [string, string, string][] => {
-    const path = declarationPath(folder, name, own);
-    return existsSync(join(dir, path)) ? [[path, readFileSync(join(dir, path), 'utf8'), expected]] : [];
-  });
+function declarationFiles(
+  dir: string,
+  typeScript: string | undefined,
+  own: ReadonlyMap<OwnFileName, string>,
+): [string, string, string][] {
+  if (typeScript === undefined) return [];
+  return Object.entries(declarationTexts).flatMap(([name, expected]) =>
+    fileAt(dir, declarationPath(typeScript, name, own)).map(([path, text]): [string, string, string] => {
+      return [path, text, expected];
+    }),
+  );
+}
+
+/** Returns path and text; nothing if the file is missing. The folder is known to hold plain files only. */
+function fileAt(dir: string, path: string): [string, string][] {
+  const read = readText(dir, path);
+  return read.kind === 'text' ? [[path, read.text]] : [];
 }
 
 function leftOf(

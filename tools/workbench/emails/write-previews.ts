@@ -1,19 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { naming } from '../../repository/naming.ts';
 import type { EmailPreview } from './preview-emails.ts';
 
-/** Writes each email as HTML and as text, with an index, and returns the path of the index. */
+/** Writes each email as HTML and as text, with an index, for this user only, and returns the path of the index. */
 export function writePreviews(folder: string, previews: readonly EmailPreview[]): string {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const rows = namePreviews(previews).map(({ name, preview }) => {
-    writeFileSync(join(folder, `${name}.html`), preview.html);
-    writeFileSync(join(folder, `${name}.txt`), `${preview.subject}\n\n${preview.text}\n`);
+    write(join(folder, `${name}.html`), preview.html);
+    write(join(folder, `${name}.txt`), `${preview.subject}\n\n${preview.text}\n`);
     return rowOf(name, preview);
   });
   const index = join(folder, 'index.html');
-  writeFileSync(index, page(rows));
+  write(index, page(rows));
   return index;
+}
+
+function write(file: string, text: string): void {
+  naming(file, () => writeFileSync(file, text, { mode: 0o600 }));
 }
 
 /** Gives the previews file names that are the same on every run, such as `shop-order-paid.en.1`. */

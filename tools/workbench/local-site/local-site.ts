@@ -31,7 +31,7 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
   }
   const { openEmulator } = await import('../../../emulator/emulator.ts');
   const around = surroundingsOf(root);
-  const emulator = opened(place, () =>
+  const emulator = openedState(place.file, () =>
     openEmulator({
       siteDir: root,
       stateFile: place.file,
@@ -45,12 +45,18 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
   return emulator;
 }
 
-function opened(place: StatePlace, open: () => Emulator): Emulator {
+/** Codes of a disk that is full or cannot be written, which is no fault of the state. */
+const ofTheDisk = /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM|SQLITE_FULL|SQLITE_READONLY.*)$/;
+
+/** Opens a file of a state; throws CliError `state-not-readable` if that is no state, and says what to do. */
+export function openedState<T>(file: string, open: () => T): T {
   try {
     return open();
   } catch (cause) {
-    const reason = messageOf(cause);
-    const message = `The state ${place.file} cannot be opened: ${reason}. Remove it, or use --fresh or --state.`;
+    const { code } = Object(cause) as { readonly code?: unknown };
+    if (typeof code === 'string' && ofTheDisk.test(code)) throw cause;
+    const reason = messageOf(cause).replace(`${file}: `, '');
+    const message = `The state ${file} cannot be opened: ${reason}. Remove it, or use --fresh or --state.`;
     throw new CliError('state-not-readable', message, { exitCode: 1, cause });
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Emulator } from '../../../emulator/emulator.ts';
@@ -8,7 +8,7 @@ import { type History, openHistory } from '../runs/open-history.ts';
 import type { RunRequest, RunSummary } from '../runs/run.ts';
 import { type ArmedFaults, createArmedFaults } from './armed-faults.ts';
 import { createRunner } from './create-runner.ts';
-import { openLocalSite, type LocalSiteOptions } from './local-site.ts';
+import { openedState, openLocalSite, type LocalSiteOptions } from './local-site.ts';
 import { callMethod } from './perform-run.ts';
 import type { SiteAccess } from './site-access.ts';
 
@@ -53,7 +53,7 @@ async function open(options: OwnSiteOptions): Promise<OwnSite> {
   const { file } = options.place;
   let emulator = await openSite();
   let isReady = true;
-  const history = openHistory(join(dirname(file), 'console.sqlite'));
+  const history = openRuns(join(dirname(file), 'console.sqlite'), emulator);
   const faults = createArmedFaults(history, readySite);
   const runner = createRunner({
     history,
@@ -65,7 +65,7 @@ async function open(options: OwnSiteOptions): Promise<OwnSite> {
 
   /** Opens the site; only the holder of the lock can tell if the state is new. */
   async function openSite(): Promise<Emulator> {
-    return await openLocalSite({ ...options, place: { ...options.place, isNew: !existsSync(file) } });
+    return await openLocalSite({ ...options, place: { ...options.place, isNew: isEmpty(file) } });
   }
 
   function readySite(): Emulator {
@@ -110,4 +110,18 @@ async function open(options: OwnSiteOptions): Promise<OwnSite> {
       lock.release();
     },
   };
+}
+
+function openRuns(file: string, emulator: Emulator): History {
+  try {
+    return openedState(file, () => openHistory(file));
+  } catch (error) {
+    emulator.close();
+    throw error;
+  }
+}
+
+/** `true` for a state that is not there, or that a killed process had only just created. */
+function isEmpty(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
 }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
+import { listFiles, readText } from '../../repository/read-files.ts';
 import { listImports } from '../../../emulator/site-entries/list-imports.ts';
 import { parseModule } from '../../../emulator/site-entries/parse-module.ts';
 import { namedCollections } from './named-collections.ts';
@@ -16,7 +17,7 @@ export interface Surroundings {
 
 /** Header of a file that this package built or added to a site; what it imports is present. */
 const ownMark = /^\/\/ (Generated from |Part of wix-order-events \d)/;
-const MAX_BYTES = 1_000_000;
+const MAX_CHARACTERS = 1_000_000;
 
 /** Returns the file name of order events in a site's backend: `order-events-jobs.js` if the site has its own `jobs.js`. */
 export function ownFileIn(siteDir: string, name: string): string {
@@ -31,7 +32,7 @@ export function webMethodsOf(siteDir: string): string {
 
 /** Collects what the site's own JavaScript expects, without running it. */
 export function surroundingsOf(siteDir: string): Surroundings {
-  const texts = ['backend', 'public'].flatMap((folder) => readTexts(join(siteDir, 'src', folder)));
+  const texts = ['backend', 'public'].flatMap((folder) => readTexts(siteDir, `src/${folder}`));
   const specifiers = texts.flatMap((text) => {
     const parsed = parseModule(text, 'latest');
     return parsed.kind === 'module' ? listImports(parsed.program).flatMap(({ specifier }) => specifier ?? []) : [];
@@ -50,15 +51,11 @@ function isProvided(specifier: string): boolean {
   return isEmulated(specifier) || /^(node:)?(crypto|buffer|util)$/.test(specifier);
 }
 
-function readTexts(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.js') && !path.split(/[/\\]/).includes('node_modules'))
-    .map((path) => join(folder, path))
-    .filter((file) => {
-      const stats = statSync(file, { throwIfNoEntry: false });
-      return stats?.isFile() === true && stats.size <= MAX_BYTES;
-    })
-    .map((file) => readFileSync(file, 'utf8'))
-    .filter((text) => !ownMark.test(text));
+function readTexts(siteDir: string, folder: string): string[] {
+  return listFiles(siteDir, folder, ['node_modules'])
+    .files.filter((path) => path.endsWith('.js'))
+    .flatMap((path) => {
+      const read = readText(siteDir, path);
+      return read.kind === 'text' && read.text.length <= MAX_CHARACTERS && !ownMark.test(read.text) ? [read.text] : [];
+    });
 }

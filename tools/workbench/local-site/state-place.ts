@@ -1,6 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { kindOf } from '../../repository/look-at-path.ts';
+import { naming } from '../../repository/naming.ts';
 import { CliError } from '../cli-error.ts';
 import { openTemporaryFolder } from '../temporary-folder.ts';
 
@@ -20,6 +22,16 @@ export interface StatePlace {
   remove(): void;
 }
 
+/** Files of a state, all of which are opened sooner or later. */
+const stateFiles = [
+  'state.sqlite',
+  'state.sqlite-lock',
+  'state.sqlite-holder',
+  'console.sqlite',
+  'webhook-key.pem',
+  '.gitignore',
+] as const;
+const { R_OK, W_OK, X_OK } = constants;
 const WRITABLE_BY_OTHERS = 0o022;
 const WRITABLE_BY_ALL = 0o002;
 
@@ -40,6 +52,7 @@ export function openStatePlace(root: string, options: StateOptions, { isLarge = 
   makeStateFolder(folder);
   const file = join(folder, 'state.sqlite');
   refuseForeign(file, WRITABLE_BY_ALL);
+  for (const name of stateFiles) refuseOdd(join(folder, name));
   // SQLite makes it with the user's default rights, which often include the group's.
   if (existsSync(file)) chmodSync(file, 0o600);
   return { file, isNew: !existsSync(file), isThrowAway: false, remove: () => undefined };
@@ -50,6 +63,7 @@ function makeStateFolder(folder: string): void {
   const stats = statSync(folder, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) {
     refuseForeign(folder, WRITABLE_BY_OTHERS);
+    accessSync(folder, R_OK | W_OK | X_OK);
     return;
   }
   if (stats !== undefined) {
@@ -57,7 +71,7 @@ function makeStateFolder(folder: string): void {
     throw new CliError('state-not-readable', message, { exitCode: 1 });
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, '.gitignore'), '*\n');
+  naming(join(folder, '.gitignore'), () => writeFileSync(join(folder, '.gitignore'), '*\n'));
 }
 
 /** Rejects a folder that another user could have filled, because a state holds emails and controls the console. */
@@ -70,6 +84,18 @@ function refuseForeign(path: string, writable: number): void {
   const problem = isWritable ? 'can be written by other users' : 'belongs to another user';
   const way = isWritable ? `Check what is in it and run chmod go-w ${path}, or choose` : 'Choose';
   const message = `${path} ${problem}. ${way} another state with --state, or use --fresh.`;
+  throw new CliError('state-not-readable', message, { exitCode: 1 });
+}
+
+/** Rejects a folder, pipe or device in the place of a file, which SQLite would wait for or report by a number, and a file without access. */
+function refuseOdd(file: string): void {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  if (stats.isFile()) {
+    accessSync(file, R_OK | W_OK);
+    return;
+  }
+  const message = `${file} is not usable: expected a file, found a ${kindOf(stats)}. Remove it, or use --fresh or --state.`;
   throw new CliError('state-not-readable', message, { exitCode: 1 });
 }
 

@@ -13,8 +13,8 @@ export type TakenState =
   | { readonly kind: 'own'; readonly lock: StateLock }
   | { readonly kind: 'elsewhere'; readonly address: string; readonly site: SiteAccess };
 
-/** Time limit, long enough for another command to end or a console to answer. */
-const PATIENCE_MS = 10_000;
+/** Time limit, long enough for another command to end or a console to answer, even on a busy machine. */
+const PATIENCE_MS = 30_000;
 const RETRY_MS = 50;
 
 /**

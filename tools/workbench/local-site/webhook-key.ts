@@ -2,6 +2,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 
 import { createWebhookSigner, type WebhookSigner } from '../../../emulator/webhooks/webhook-signer.ts';
+import { naming } from '../../repository/naming.ts';
 import { CliError } from '../cli-error.ts';
 
 const FILE_NAME = 'webhook-key.pem';
@@ -25,7 +26,7 @@ export function readOrCreateWebhookKey(folder: string): WebhookSigner {
 function createKey(folder: string, file: string): void {
   mkdirSync(folder, { recursive: true });
   const own = `${file}.${process.pid}`;
-  writeFileSync(own, createWebhookSigner().privateKey, { mode: 0o600 });
+  naming(own, () => writeFileSync(own, createWebhookSigner().privateKey, { mode: 0o600 }));
   try {
     linkSync(own, file);
   } catch (error) {

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
+import { naming } from '../../repository/naming.ts';
 import { readLines } from './read-lines.ts';
 import type { ReportFacts } from './report-facts.ts';
 
@@ -46,7 +47,7 @@ export function openKeptResults(folder: string, identity: readonly unknown[]): K
   let isOpen = true;
 
   function flush(): void {
-    writeSync(descriptor, buffer);
+    naming(partial, () => writeSync(descriptor, buffer));
     buffer = '';
   }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { withPath } from '../../repository/naming.ts';
 import { openTemporaryFolder } from '../temporary-folder.ts';
 
 /** Temporary file with the contents of standard input. */
@@ -16,10 +17,10 @@ export async function spoolInput(stdin: AsyncIterable<Uint8Array | string>): Pro
   const { path, remove } = openTemporaryFolder('input');
   const file = join(path, 'input.jsonl');
   try {
-    await pipeline(Readable.from(stdin), createWriteStream(file));
+    await pipeline(Readable.from(stdin), createWriteStream(file, { mode: 0o600 }));
   } catch (error) {
     remove();
-    throw error;
+    throw withPath(file, error);
   }
   return { file, remove };
 }

@@ -6,6 +6,8 @@ export interface KnownOrders {
   /** Adds what an event showed, and returns all known facts about the order. */
   note(orderKey: string, shown: EventFacts, runId: number): OrderFacts;
   find(orderKey: string): OrderFacts | undefined;
+  /** Returns the keys of the orders whose facts contain a lowercase term. */
+  findByWord(term: string): string[];
   /** Returns the address or name of a contact or member from the latest order that has one; `null` if none has. */
   findPerson(id: string): string | null;
   forgetBefore(runId: number): void;
@@ -19,6 +21,7 @@ export function createKnownOrders(database: Database): KnownOrders {
   const write = database.statement('INSERT OR REPLACE INTO orders VALUES (?, ?, ?, ?)');
   const read = database.statement('SELECT facts FROM orders WHERE key = ?');
   const naming = database.statement('SELECT facts FROM orders WHERE instr(facts, ?) > 0 ORDER BY run DESC LIMIT 5');
+  const byWord = database.statement('SELECT key FROM orders WHERE instr(words, ?) > 0');
   const forget = database.statement('DELETE FROM orders WHERE run < ?');
 
   function find(orderKey: string): OrderFacts | undefined {
@@ -33,6 +36,7 @@ export function createKnownOrders(database: Database): KnownOrders {
       return merged;
     },
     find,
+    findByWord: (term) => byWord.all(term).map(([key]) => String(key)),
     findPerson: (id) =>
       naming
         .all(JSON.stringify(id))

@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
-
-import { openDatabase, type SqlValue } from '../../../emulator/storage/database.ts';
+import { openDatabase } from '../../../emulator/storage/database.ts';
+import { createSettings } from '../../../emulator/storage/settings.ts';
 import { createKnownOrders } from './known-orders.ts';
 import { createNotificationLog, type PastState } from './notification-log.ts';
 import { termsOf, type EventFacts, type OrderFacts } from './order-facts.ts';
 import type { OrderRef, RunRequest, RunResult, RunSummary, StoredRun } from './run.ts';
+import type { RejectedRun, RunKind } from './run-lists.ts';
 import { createRunRows, orderKeyOf } from './run-rows.ts';
 import { createTellers } from './tellers.ts';
 
@@ -26,16 +26,24 @@ export interface History {
   /** Stores finished runs, such as jobs that came due. */
   addDone(runs: readonly StoredRun[]): RunSummary[];
   get(id: number): StoredRun | undefined;
-  /** Lists runs, newest first; `before` continues below an id, `search` requires each of its words. */
-  list(limit: number, before?: number, search?: string): RunSummary[];
-  listBatch(batch: number): RunSummary[];
+  /** Lists runs from an id downward, by default from the newest. */
+  list(limit: number, wanted?: RunsWanted): RunSummary[];
+  count(wanted: Omit<RunsWanted, 'from'>): number;
+  /** Lists the runs that rejected their event, newest first. */
+  listRejected(): RejectedRun[];
+  /** Lists the first runs of a batch. */
+  listBatch(batch: number, limit: number): RunSummary[];
+  countBatch(batch: number): number;
   listOfOrder(order: OrderRef): RunSummary[];
+  countOfOrder(order: OrderRef): number;
   /** Finds the first run with exactly the same event before the given one. */
   findEarlier(run: StoredRun): StoredRun | undefined;
   /** Returns the run that created a notification; `undefined` if it is no longer stored. */
   findTeller(key: string): RunSummary | undefined;
   /** Adds what an event showed of its order, and returns all known facts about it. */
   noteOrder(shown: EventFacts, runId: number): OrderFacts;
+  /** Returns the keys of the orders whose facts contain a lowercase term. */
+  findOrders(term: string): string[];
   /** Returns the readable facts about an order. */
   factsOf(order: OrderRef): OrderFacts | undefined;
   /** Returns the address or name of a contact or member in the payloads; `null` if none has one. */
@@ -52,19 +60,22 @@ export interface History {
   close(): void;
 }
 
+/** Selects runs to list. */
+export interface RunsWanted {
+  readonly from?: number | undefined;
+  /** Requires each of its words. */
+  readonly search?: string | undefined;
+  readonly only?: RunKind | undefined;
+}
+
 /** Opens the history of a state; runs that were in progress when the last console stopped are queued again. */
 export function openHistory(file: string, kept: typeof keptRuns = keptRuns): History {
-  // The file holds events, so only its owner may read it; SQLite gives the files beside it the same permissions. It is written only if
-  // missing: closing a file that SQLite has open, even briefly, releases SQLite's locks on it.
-  if (!existsSync(file)) writeFileSync(file, '', { flag: 'wx', mode: 0o600 });
-  const database = openDatabase(file);
+  const database = openDatabase(file, ['notification_log', 'orders', 'runs']);
   const orders = createKnownOrders(database);
   const states = createNotificationLog(database);
   const rows = createRunRows(database);
   const tellers = createTellers(database);
-  database.exec('CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID');
-  const readSetting = database.statement('SELECT value FROM settings WHERE name = ?');
-  const writeSetting = database.statement('INSERT OR REPLACE INTO settings VALUES (?, ?)');
+  const settings = createSettings(database);
   rows.requeueRunning();
   let [runsSincePruned, charsSincePruned] = [0, 0];
 
@@ -102,15 +113,20 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
       }),
     addDone: (runs) => inOne(() => runs.map((run) => rows.insertDone(run))),
     get: (id) => rows.get(id),
-    list: (limit, before, search) => rows.list(limit, before, termsOf(search)),
-    listBatch: (batch) => rows.listBatch(batch),
+    list: (limit, { from, search, only } = {}) => rows.list(limit, from, { terms: termsOf(search), only }),
+    count: ({ search, only }) => rows.count({ terms: termsOf(search), only }),
+    listRejected: () => rows.listRejected(),
+    listBatch: (batch, limit) => rows.listBatch(batch, limit),
+    countBatch: (batch) => rows.countBatch(batch),
     listOfOrder: (order) => rows.listOfOrder(orderKeyOf(order)),
+    countOfOrder: (order) => rows.countOfOrder(orderKeyOf(order)),
     findEarlier: (run) => rows.findEarlier(run),
     findTeller(key) {
       const id = tellers.find(key);
-      return id === undefined ? undefined : rows.get(id)?.summary;
+      return id === undefined ? undefined : rows.summary(id);
     },
     noteOrder: (shown, runId) => orders.note(orderKeyOf(shown.order), shown, runId),
+    findOrders: (term) => orders.findByWord(term),
     factsOf: (order) => orders.find(orderKeyOf(order)),
     findPerson: (id) => orders.findPerson(id),
     noteStates: (found) =>
@@ -119,15 +135,12 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
       }),
     statesOf: (key) => states.list(key),
     counts: () => rows.counts(),
-    setting(name) {
-      const row: SqlValue[] | undefined = readSetting.get(name);
-      return row === undefined ? undefined : (JSON.parse(String(row[0])) as unknown);
-    },
-    putSetting: (name, value) => void writeSetting.run(name, JSON.stringify(value)),
+    setting: (name) => settings.get(name),
+    putSetting: (name, value) => settings.put(name, value),
     clear: () =>
       inOne(() => {
         database.exec(
-          `DELETE FROM runs; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings`,
+          `DELETE FROM runs; DELETE FROM events; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings`,
         );
       }),
     close: () => database.close(),

@@ -9,4 +9,4 @@ it('is what the installed typings and the documented payloads say: npm run docum
   const committed = readFileSync(join(root, 'tools/workbench/payload/documented-fields.json'), 'utf8');
 
   expect(committed).toBe(formatDocumentedFields(root));
-}, 60_000);
+});

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -162,6 +162,20 @@ it('writes a file that only its owner can read', async () => {
   await order('event', 'import', file('export.csv', csv()), '--out', out);
 
   expect(statSync(out).mode & 0o777).toBe(0o600);
+});
+
+it('refuses 200 MB of zeros, and an input without an end, at 64 MB', async () => {
+  const zeros = file('zeros.csv', '');
+  truncateSync(zeros, 200_000_000);
+
+  const refused = [await order('event', 'import', zeros), await order('event', 'import', '/dev/zero')];
+
+  expect(refused.map(({ code, out }) => [code, out])).toEqual([
+    [2, ''],
+    [2, ''],
+  ]);
+  expect(refused[0]?.notes).toContain('zeros.csv holds more than 64 MB');
+  expect(refused[1]?.notes).toContain('/dev/zero holds more than 64 MB');
 });
 
 it('says of binary data at once that it is no export', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -56,6 +56,25 @@ describe('the lines of a file', () => {
       lines[0],
       { number: 2, text: '' },
       lines[2],
+    ]);
+  });
+
+  it('may be longer than any text can be, and are then passed over', async () => {
+    const length = 600_000_000;
+    writeFileSync(file, '');
+    truncateSync(file, length);
+    appendFileSync(file, '\nb');
+    const lines: FileLine[] = [];
+    for await (const line of readLines(file)) lines.push(line);
+
+    expect(lines).toEqual([
+      { number: 1, text: '', tooLong: length },
+      { number: 2, text: 'b' },
+    ]);
+    const { offsets } = await scanFile(file, { withOffsets: true });
+    expect([...readLinesInOrder(file, offsets, [1, 0])]).toEqual([
+      { number: 2, text: 'b' },
+      { number: 1, text: '', tooLong: length + 1 },
     ]);
   });
 

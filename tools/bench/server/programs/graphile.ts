@@ -1,4 +1,4 @@
-import { startGraphileInbox } from '../../compared/graphile-inbox.js';
+import { startGraphileInbox } from '../../packages/graphile-inbox.js';
 import { openProgram } from './open-program.ts';
 
 // Same core and stores with graphile-worker as the inbox: the answer is sent when the job is stored.

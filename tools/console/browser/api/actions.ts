@@ -1,5 +1,6 @@
 import type { Renewal } from '../../../workbench/payload/renew-events.ts';
 import type { ArmedFault, RunRequest, RunSummary } from '../../../workbench/runs/run.ts';
+import { pathPartOf } from '../../contract/path-part.ts';
 import { ask, type Answer } from './call.ts';
 import { goTo } from './route.ts';
 import { say, showProblem } from './page-state.ts';
@@ -31,12 +32,12 @@ export interface SequenceOptions {
 
 /** Runs all steps of a sequence. */
 export async function runSequence(name: string, options: SequenceOptions): Promise<readonly RunSummary[] | undefined> {
-  return runsOf(await ask(`sequences/${encodeURIComponent(name)}/run`, options), `Sequence ${name} started`);
+  return runsOf(await ask(`sequences/${pathPartOf(name)}/run`, options), `Sequence ${name} started`);
 }
 
 /** Returns the events of a sequence, to be fired one by one. */
 export async function prepareSequence(name: string, renewal: Renewal): Promise<readonly EventToFire[] | undefined> {
-  const answer = await ask<EventToFire[]>(`sequences/${encodeURIComponent(name)}/prepare`, { renewal });
+  const answer = await ask<EventToFire[]>(`sequences/${pathPartOf(name)}/prepare`, { renewal });
   return valueOf(answer);
 }
 
@@ -47,7 +48,7 @@ export async function advanceClock(byMs: number): Promise<void> {
 
 /** Runs a job immediately. */
 export async function runJob(name: string): Promise<void> {
-  showLast(runsOf(await ask(`jobs/${encodeURIComponent(name)}/run`), `Job ${name} started`));
+  showLast(runsOf(await ask(`jobs/${pathPartOf(name)}/run`), `Job ${name} started`));
 }
 
 /** Arms a fault. */

@@ -1,4 +1,4 @@
-import type { LiveMessage, Status } from '../../contract/answers.ts';
+import type { LiveMessage, Page, Status } from '../../contract/answers.ts';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { read } from './call.ts';
 import { createSharedState } from './create-shared-state.ts';
@@ -42,9 +42,9 @@ const rank = { queued: 0, running: 1, done: 2 } as const;
 
 /** Loads runs older than those in the list. */
 export async function readOlderRuns(): Promise<void> {
-  const oldest = store.read().runs.at(-1)?.id ?? 0;
-  const answer = await read<RunSummary[]>(`runs?before=${oldest}`);
-  if (answer.kind === 'ok') addRuns(answer.value);
+  const oldest = store.read().runs.at(-1)?.id ?? 1;
+  const answer = await read<Page<RunSummary>>(`runs?from=${oldest - 1}`);
+  if (answer.kind === 'ok') addRuns(answer.value.rows);
 }
 
 /** A response can arrive after newer live messages. */
@@ -58,8 +58,8 @@ function take(message: LiveMessage): void {
 }
 
 async function readRuns(): Promise<void> {
-  const answer = await read<RunSummary[]>('runs');
-  if (answer.kind === 'ok') store.change({ runs: answer.value, hasRuns: true });
+  const answer = await read<Page<RunSummary>>('runs');
+  if (answer.kind === 'ok') store.change({ runs: answer.value.rows, hasRuns: true });
 }
 
 async function readStatus(): Promise<void> {

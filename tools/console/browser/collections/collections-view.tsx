@@ -1,15 +1,25 @@
 import type { JSX } from 'preact';
 
 import { products } from '../../../../src/backend/order-events/products/product.ts';
-import type { CollectionItems, ShownCollection } from '../../contract/answers.ts';
+import type { CollectionItems, ShownCollection, ShownItem } from '../../contract/answers.ts';
+import { pathPartOf } from '../../contract/path-part.ts';
+import { usePages } from '../api/use-pages.ts';
 import { useResource } from '../api/use-resource.ts';
 import { Command } from '../elements/command.tsx';
 import { JsonView } from '../elements/json-view.tsx';
 import { Loaded } from '../elements/notice.tsx';
+import { Paging } from '../elements/paging.tsx';
 import { OrderWords } from '../elements/order-name.tsx';
 
 /** Lists the collections of the local site next to the items of the selected one. */
-export function CollectionsView({ id }: { readonly id: string | undefined }): JSX.Element {
+export function CollectionsView({
+  id,
+  from,
+}: {
+  readonly id: string | undefined;
+  /** ID of the item at which the list starts. */
+  readonly from: string | undefined;
+}): JSX.Element {
   const resource = useResource<ShownCollection[]>('collections');
   return (
     <div class={id === undefined ? 'split' : 'split has-detail'}>
@@ -22,7 +32,7 @@ export function CollectionsView({ id }: { readonly id: string | undefined }): JS
                 <li key={collection.id}>
                   <a
                     class="event-row"
-                    href={`#/collections/${collection.id}`}
+                    href={`#/collections/${pathPartOf(collection.id)}`}
                     aria-current={collection.id === id ? 'true' : undefined}
                   >
                     <span class="line-1">
@@ -41,7 +51,7 @@ export function CollectionsView({ id }: { readonly id: string | undefined }): JS
         {id === undefined ? (
           <p class="muted pad hint">Choose a collection to see what the site has stored.</p>
         ) : (
-          <Collection key={id} id={id} />
+          <Collection key={id} id={id} from={from ?? null} />
         )}
       </section>
     </div>
@@ -49,7 +59,7 @@ export function CollectionsView({ id }: { readonly id: string | undefined }): JS
 }
 
 /** Names an item by its order, or by its ID if it has none. */
-function ItemName({ item, about }: CollectionItems['items'][number]): JSX.Element {
+function ItemName({ item, about }: ShownItem): JSX.Element {
   const { _id: id, orderId, revision, rule } = item;
   const product = products.find((name) => name === item['product']);
   if (product === undefined || typeof orderId !== 'string') return <bdi class="mono break">{String(id)}</bdi>;
@@ -71,22 +81,20 @@ function NoCollections(): JSX.Element {
   );
 }
 
-function Collection({ id }: { readonly id: string }): JSX.Element {
-  const resource = useResource<CollectionItems>(`collections/${encodeURIComponent(id)}`);
+function Collection({ id, from }: { readonly id: string; readonly from: string | null }): JSX.Element {
+  const pages = usePages<CollectionItems>(`collections/${pathPartOf(id)}`, from);
   return (
     <>
       <a class="back" href="#/collections">
         ← All collections
       </a>
-      <Loaded resource={resource}>
-        {({ items, count }) => (
+      <Loaded resource={pages.resource}>
+        {({ rows, count, ...page }) => (
           <article class="run">
             <header>
               <h2 class="mono break">{id}</h2>
-              <p class="muted">
-                {count === 1 ? '1 item' : `${count} items`}
-                {items.length < count ? `, the first ${items.length} are shown` : ''}
-              </p>
+              <p class="muted">{count === 1 ? '1 item' : `${count} items`}</p>
+              <Paging page={{ ...page, rows }} pages={pages} what="items, by ID" order="first" />
             </header>
             {count === 0 ? (
               <>
@@ -94,7 +102,7 @@ function Collection({ id }: { readonly id: string }): JSX.Element {
                 <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
               </>
             ) : null}
-            {items.map(({ item, about }) => (
+            {rows.map(({ item, about }) => (
               <details key={String(item['_id'])} class="item">
                 <summary>
                   <ItemName item={item} about={about} />

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 
 import type { Listing, UnreadableRow } from '../../contract/answers.ts';
+import { pathPartOf } from '../../contract/path-part.ts';
 import type { Problem } from '../../../workbench/runs/run.ts';
 import type { Resource } from '../api/use-resource.ts';
 
@@ -8,7 +9,7 @@ import type { Resource } from '../api/use-resource.ts';
 export function ProblemNotice({ problem }: { readonly problem: Problem }): JSX.Element {
   return (
     <div class="notice bad" role="alert">
-      <strong>{problem.message}</strong> {problem.next}
+      <strong>{problem.message}</strong> <span>{problem.next}</span>
     </div>
   );
 }
@@ -48,14 +49,14 @@ export function LoadedRows<Shown>({
   children,
 }: {
   readonly resource: Resource<Listing<Shown>>;
-  readonly children: (rows: readonly Shown[]) => ComponentChildren;
+  readonly children: (rows: readonly Shown[], page: Listing<Shown>) => ComponentChildren;
 }): JSX.Element {
   return (
     <Loaded resource={resource}>
-      {({ rows, unreadable }) => (
+      {(page) => (
         <>
-          {unreadable.length === 0 ? null : <UnreadableRows rows={unreadable} />}
-          {children(rows)}
+          {page.unreadable.length === 0 ? null : <UnreadableRows rows={page.unreadable} />}
+          {children(page.rows, page)}
         </>
       )}
     </Loaded>
@@ -72,7 +73,7 @@ function UnreadableRows({ rows }: { readonly rows: readonly UnreadableRow[] }): 
       <ul>
         {rows.slice(0, UNREADABLE_SHOWN).map(({ collection, id, problem }) => (
           <li key={id} class="break">
-            <a href={`#/collections/${collection}`}>{id}</a>: {problem}
+            <a href={`#/collections/${collection}/${pathPartOf(id)}`}>{id}</a>: <span>{problem}</span>
           </li>
         ))}
       </ul>

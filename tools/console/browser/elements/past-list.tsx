@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { PastLine } from '../../contract/answers.ts';
+import { visibleText } from '../../../workbench/session/visible-text.ts';
 import { Time } from './time.tsx';
 
 /** Past entries, oldest first, shown separately from the current state. */
@@ -20,7 +21,7 @@ export function PastList({
       <ol>
         {past.map(({ at, tone, text, runId }, index) => (
           <li key={index} class={tone}>
-            <Time ms={at} /> {text}{' '}
+            <Time ms={at} /> {visibleText(text)}{' '}
             {runId === null ? null : (
               <a href={`#/${place}/${runId}`}>
                 {noun} {runId}

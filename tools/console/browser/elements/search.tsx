@@ -14,6 +14,7 @@ export function Search({ what }: { readonly what: string }): JSX.Element {
         placeholder="Number, product or address"
         autocomplete="off"
         spellcheck={false}
+        maxLength={200}
         value={search}
         onInput={(event) => searchFor(event.currentTarget.value)}
       />
@@ -34,10 +35,4 @@ export function NothingFound({ what }: { readonly what: string }): JSX.Element {
       </button>
     </div>
   );
-}
-
-/** Adds the search text to an API path. */
-export function searched(path: string, search: string): string {
-  if (search.trim() === '') return path;
-  return `${path}${path.includes('?') ? '&' : '?'}q=${encodeURIComponent(search)}`;
 }

@@ -4,19 +4,17 @@ import { useState } from 'preact/hooks';
 import type { RunSummary } from '../../../workbench/runs/run.ts';
 import { usePageState } from '../api/page-state.ts';
 import { readOlderRuns, useStore } from '../api/store.ts';
-import { useResource } from '../api/use-resource.ts';
+import type { Page } from '../../contract/answers.ts';
+import { usePages } from '../api/use-pages.ts';
+import { withQuery } from '../api/with-query.ts';
 import { Command } from '../elements/command.tsx';
 import { Empty } from '../elements/notice.tsx';
-import { NothingFound, Search, searched } from '../elements/search.tsx';
+import { Paging } from '../elements/paging.tsx';
+import { NothingFound, Search } from '../elements/search.tsx';
 import { dayOf, EventRow } from './event-row.tsx';
 import { RunPanel } from './run-panel.tsx';
 
-const filters = {
-  all: () => true,
-  events: ({ kind }: RunSummary) => kind === 'event',
-  'with emails': ({ emails }: RunSummary) => emails > 0,
-  problems: ({ verdict, failure }: RunSummary) => verdict === 'rejected' || failure !== null,
-} as const;
+const filters = { all: null, events: 'events', 'with emails': 'with-emails', problems: 'problems' } as const;
 
 type Filter = keyof typeof filters;
 
@@ -24,12 +22,12 @@ type Filter = keyof typeof filters;
 export function EventsView({ id }: { readonly id: number | undefined }): JSX.Element {
   const { runs, hasRuns, status } = useStore();
   const { search } = usePageState();
-  const isSearched = search.trim() !== '';
   const [filter, setFilter] = useState<Filter>('all');
-  const found = useResource<readonly RunSummary[]>(searched('runs', search), { keeps: true });
+  const isReduced = search.trim() !== '' || filter !== 'all';
+  const pages = usePages<Page<RunSummary>>(withQuery('runs', { q: search, only: filters[filter] }));
   if (hasRuns && runs.length === 0) return <NoEvents />;
-  const listed = isSearched && found.kind === 'ready' ? found.value : runs;
-  const shown = listed.filter(filters[filter]);
+  const found = isReduced && pages.resource.kind === 'ready' ? pages.resource.value : undefined;
+  const shown = found?.rows ?? runs;
   return (
     <div class={id === undefined ? 'split' : 'split has-detail'}>
       <section class="list" aria-label="Events">
@@ -42,6 +40,7 @@ export function EventsView({ id }: { readonly id: number | undefined }): JSX.Ele
               </button>
             ))}
           </div>
+          {found === undefined ? null : <Paging page={found} pages={pages} what="runs" />}
         </div>
         <ol class="rows">
           {shown.map((run, index) => {
@@ -56,16 +55,16 @@ export function EventsView({ id }: { readonly id: number | undefined }): JSX.Ele
             );
           })}
         </ol>
-        {!isSearched && (status?.runs ?? 0) > runs.length ? (
+        {!isReduced && (status?.runs ?? 0) > runs.length ? (
           <button type="button" class="quiet older" onClick={() => void readOlderRuns()}>
-            Show older runs
+            Show older runs: {runs.length} of {status?.runs} are listed
           </button>
         ) : null}
-        {hasRuns && shown.length === 0 ? (
-          isSearched && listed.length === 0 ? (
-            <NothingFound what="event" />
+        {found?.total === 0 ? (
+          search.trim() === '' ? (
+            <NoneOfThem showAll={() => setFilter('all')} />
           ) : (
-            <NoneOfThem count={listed.length} showAll={() => setFilter('all')} />
+            <NothingFound what="event" />
           )
         ) : null}
       </section>
@@ -76,10 +75,10 @@ export function EventsView({ id }: { readonly id: number | undefined }): JSX.Ele
   );
 }
 
-function NoneOfThem({ count, showAll }: { readonly count: number; readonly showAll: () => void }): JSX.Element {
+function NoneOfThem({ showAll }: { readonly showAll: () => void }): JSX.Element {
   return (
     <div class="pad column nothing">
-      <p>None of the {count} runs that are listed.</p>
+      <p>No run is of this kind.</p>
       <button type="button" onClick={showAll}>
         Show all
       </button>

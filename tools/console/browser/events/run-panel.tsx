@@ -71,10 +71,10 @@ function Run({ run }: { readonly run: RunDetail }): JSX.Element {
           {outcome === null || outcome.changes.length === 0 ? null : <ChangesTable changes={outcome.changes} />}
           <CallsTable calls={calls} />
           <Logs logs={logs} result={run.result} />
-          {siblings.length === 0 ? null : (
+          {siblings.ids.length === 0 ? null : (
             <p class="muted">
               Asked for together:{' '}
-              {siblings.slice(0, 30).map(({ id }) => (
+              {siblings.ids.map((id) => (
                 <a
                   key={id}
                   class="sibling"
@@ -84,7 +84,7 @@ function Run({ run }: { readonly run: RunDetail }): JSX.Element {
                   {id}
                 </a>
               ))}
-              {siblings.length > 30 ? ' …' : null}
+              {siblings.total > siblings.ids.length ? ` and ${siblings.total - siblings.ids.length} more` : null}
             </p>
           )}
         </div>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { TraceLine } from '../../contract/answers.ts';
+import { visibleText } from '../../../workbench/session/visible-text.ts';
 import { PastList } from '../elements/past-list.tsx';
 
 /** Start of a line: a change, or the rule that created a notification. */
@@ -27,7 +28,7 @@ export function TraceList({
           </span>
           <span>
             {isHeading.test(text) ? <strong>{text.slice(0, text.indexOf(':'))}</strong> : null}
-            {text.replace(isHeading, '')}
+            {visibleText(text.replace(isHeading, ''))}
             {runId === undefined ? null : (
               <>
                 {' '}

@@ -5,10 +5,12 @@ import { openStatuses } from '../../../workbench/local-site/open-statuses.ts';
 import type { Listing, ShownNotification } from '../../contract/answers.ts';
 import { usePageState } from '../api/page-state.ts';
 import { useStore } from '../api/store.ts';
-import { useResource } from '../api/use-resource.ts';
+import { usePages } from '../api/use-pages.ts';
+import { withQuery } from '../api/with-query.ts';
 import { Command } from '../elements/command.tsx';
 import { Empty, LoadedRows } from '../elements/notice.tsx';
-import { NothingFound, Search, searched } from '../elements/search.tsx';
+import { Paging } from '../elements/paging.tsx';
+import { NothingFound, Search } from '../elements/search.tsx';
 import { NotificationCard } from './notification-card.tsx';
 
 const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !openStatuses.includes(status))];
@@ -17,8 +19,7 @@ const statuses = [...openStatuses, ...notificationStatuses.filter((status) => !o
 export function NotificationsView({ status: wanted }: { readonly status: string | undefined }): JSX.Element {
   const { status } = useStore();
   const { search } = usePageState();
-  const path = wanted === undefined ? 'notifications' : `notifications?status=${encodeURIComponent(wanted)}`;
-  const resource = useResource<Listing<ShownNotification>>(searched(path, search), { keeps: true });
+  const pages = usePages<Listing<ShownNotification>>(withQuery('notifications', { status: wanted ?? null, q: search }));
   const counts = status?.counts.notifications ?? {};
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return (
@@ -34,20 +35,23 @@ export function NotificationsView({ status: wanted }: { readonly status: string 
           </a>
         ))}
       </nav>
-      <LoadedRows resource={resource}>
-        {(notifications) =>
-          notifications.length === 0 ? (
+      <LoadedRows resource={pages.resource}>
+        {(notifications, page) =>
+          page.total === 0 ? (
             search.trim() === '' ? (
               <NoNotifications wanted={wanted} />
             ) : (
               <NothingFound what="notification" />
             )
           ) : (
-            <ul class="cards">
-              {notifications.map((notification) => (
-                <NotificationCard key={notification.key} notification={notification} />
-              ))}
-            </ul>
+            <>
+              <Paging page={page} pages={pages} what="notifications" />
+              <ul class="cards">
+                {notifications.map((notification) => (
+                  <NotificationCard key={notification.key} notification={notification} />
+                ))}
+              </ul>
+            </>
           )
         }
       </LoadedRows>

@@ -12,7 +12,7 @@ import { Badge } from '../elements/verdict.tsx';
 
 /** One order with its timeline. */
 export function OrderPanel({ product, id }: { readonly product: string; readonly id: string }): JSX.Element {
-  const resource = useResource<OrderDetail>(`orders/${encodeURIComponent(product)}/${pathPartOf(id)}`);
+  const resource = useResource<OrderDetail>(`orders/${pathPartOf(product)}/${pathPartOf(id)}`);
   return (
     <>
       <a class="back" href="#/orders">
@@ -32,11 +32,11 @@ function Order({ order }: { readonly order: OrderDetail }): JSX.Element {
         </h2>
         <p class="muted">{order.status ?? 'no status'}</p>
       </header>
-      {order.notifications.length === 0 ? null : (
+      {order.notifications.rows.length === 0 ? null : (
         <section>
           <h3>Notifications, as they stand now</h3>
           <ul class="cards">
-            {order.notifications.map(({ key, status, rule, words, recipient }) => (
+            {order.notifications.rows.map(({ key, status, rule, words, recipient }) => (
               <li key={key} class="card">
                 <p class="line-1">
                   <Badge word={status} /> <strong>{rule}</strong>
@@ -48,6 +48,7 @@ function Order({ order }: { readonly order: OrderDetail }): JSX.Element {
               </li>
             ))}
           </ul>
+          <LeftOut count={order.notifications.total - order.notifications.rows.length} what="notifications" />
         </section>
       )}
       <section>
@@ -57,6 +58,7 @@ function Order({ order }: { readonly order: OrderDetail }): JSX.Element {
             <Entry key={index} entry={entry} />
           ))}
         </ol>
+        <LeftOut count={order.deliveriesLeftOut} what="deliveries" />
       </section>
       <section>
         <h3>Changes reported so far</h3>
@@ -70,6 +72,17 @@ function Order({ order }: { readonly order: OrderDetail }): JSX.Element {
         </ul>
       </section>
     </article>
+  );
+}
+
+/** Says how many older entries are not shown. */
+function LeftOut({ count, what }: { readonly count: number; readonly what: string }): JSX.Element | null {
+  if (count === 0) return null;
+  return (
+    <p class="muted">
+      … and {count} older {what}. The list of all {what === 'deliveries' ? 'events' : what} finds them by the order’s
+      number.
+    </p>
   );
 }
 

@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 
 import type { Listing, ShownOrder } from '../../contract/answers.ts';
 import { usePageState } from '../api/page-state.ts';
-import { useResource } from '../api/use-resource.ts';
+import { usePages } from '../api/use-pages.ts';
+import { withQuery } from '../api/with-query.ts';
 import { Command } from '../elements/command.tsx';
 import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { orderPath, OrderWords } from '../elements/order-name.tsx';
-import { NothingFound, Search, searched } from '../elements/search.tsx';
+import { Paging } from '../elements/paging.tsx';
+import { NothingFound, Search } from '../elements/search.tsx';
 import { OrderPanel } from './order-panel.tsx';
 
 /** Lists the orders known to the site, next to the timeline of the selected one. */
@@ -18,20 +20,21 @@ export function OrdersView({
   readonly id: string | undefined;
 }): JSX.Element {
   const { search } = usePageState();
-  const resource = useResource<Listing<ShownOrder>>(searched('orders', search), { keeps: true });
+  const pages = usePages<Listing<ShownOrder>>(withQuery('orders', { q: search }));
   const isChosen = product !== undefined && id !== undefined;
   return (
-    <LoadedRows resource={resource}>
-      {(orders) =>
-        orders.length === 0 && search.trim() === '' ? (
+    <LoadedRows resource={pages.resource}>
+      {(orders, page) =>
+        page.total === 0 && search.trim() === '' ? (
           <NoOrders />
         ) : (
           <div class={isChosen ? 'split has-detail' : 'split'}>
             <section class="list" aria-label="Orders">
               <div class="list-head">
                 <Search what="orders" />
+                <Paging page={page} pages={pages} what="orders" />
               </div>
-              {orders.length === 0 ? <NothingFound what="order" /> : null}
+              {page.total === 0 ? <NothingFound what="order" /> : null}
               <ul class="rows">
                 {orders.map((order) => (
                   <OrderRow key={`${order.product}/${order.id}`} order={order} isCurrent={order.id === id} />

@@ -3,21 +3,22 @@ import type { JSX } from 'preact';
 import type { Listing, ShownUnhandled } from '../../contract/answers.ts';
 import { replayUnhandled } from '../api/actions.ts';
 import { spokenName } from '../../explain/words.ts';
-import { useResource } from '../api/use-resource.ts';
+import { usePages } from '../api/use-pages.ts';
 import { JsonView } from '../elements/json-view.tsx';
 import { Command } from '../elements/command.tsx';
 import { Empty, LoadedRows } from '../elements/notice.tsx';
 import { OrderWords } from '../elements/order-name.tsx';
+import { Paging } from '../elements/paging.tsx';
 import { Time } from '../elements/time.tsx';
 
 /** Lists the events that the site stored because it could not handle them. */
 export function UnhandledView(): JSX.Element {
-  const resource = useResource<Listing<ShownUnhandled>>('unhandled');
+  const pages = usePages<Listing<ShownUnhandled>>('unhandled');
   return (
     <div class="page">
-      <LoadedRows resource={resource}>
-        {(events) =>
-          events.length === 0 ? (
+      <LoadedRows resource={pages.resource}>
+        {(events, page) =>
+          page.total === 0 ? (
             <Empty title="Every event was handled">
               <p>
                 What is no order event, and what could not be stored, is kept here and never lost. See it happen: break
@@ -36,6 +37,7 @@ export function UnhandledView(): JSX.Element {
                 </button>
                 <span class="muted">as after a fix of the code</span>
               </div>
+              <Paging page={page} pages={pages} what="events" />
               <ul class="cards">
                 {events.map((event) => (
                   <Unhandled key={event.id} event={event} />

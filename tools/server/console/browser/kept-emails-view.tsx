@@ -1,11 +1,15 @@
 import type { JSX } from 'preact';
 
 import { usePageState } from '../../../console/browser/api/page-state.ts';
+import type { Page } from '../../../console/contract/answers.ts';
+import { usePages } from '../../../console/browser/api/use-pages.ts';
 import { useResource } from '../../../console/browser/api/use-resource.ts';
+import { withQuery } from '../../../console/browser/api/with-query.ts';
 import { Empty, Loaded } from '../../../console/browser/elements/notice.tsx';
 import { OrderWords } from '../../../console/browser/elements/order-name.tsx';
 import { Person } from '../../../console/browser/elements/person.tsx';
-import { NothingFound, Search, searched } from '../../../console/browser/elements/search.tsx';
+import { Paging } from '../../../console/browser/elements/paging.tsx';
+import { NothingFound, Search } from '../../../console/browser/elements/search.tsx';
 import type { EmailDetail, ShownKeptEmail } from '../answers.ts';
 import { KeptEmail } from './kept-email.tsx';
 import { SendCommand } from './send-command.tsx';
@@ -19,21 +23,22 @@ export function KeptEmailsView({
   readonly url: string;
 }): JSX.Element {
   const { search } = usePageState();
-  const resource = useResource<ShownKeptEmail[]>(searched('emails', search), { keeps: true });
+  const pages = usePages<Page<ShownKeptEmail>>(withQuery('emails', { q: search }));
   return (
-    <Loaded resource={resource}>
-      {(emails) =>
-        emails.length === 0 && search.trim() === '' ? (
+    <Loaded resource={pages.resource}>
+      {(page) =>
+        page.total === 0 && search.trim() === '' ? (
           <NoEmails url={url} />
         ) : (
           <div class={number === undefined ? 'split' : 'split has-detail'}>
             <section class="list" aria-label="Emails">
               <div class="list-head">
                 <Search what="emails" />
+                <Paging page={page} pages={pages} what="emails" />
               </div>
-              {emails.length === 0 ? <NothingFound what="email" /> : null}
+              {page.total === 0 ? <NothingFound what="email" /> : null}
               <ol class="rows">
-                {emails.map((email) => (
+                {page.rows.map((email) => (
                   <EmailRow key={email.number} email={email} isCurrent={email.number === number} />
                 ))}
               </ol>

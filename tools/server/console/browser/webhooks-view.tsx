@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
 
 import { usePageState } from '../../../console/browser/api/page-state.ts';
-import { useResource } from '../../../console/browser/api/use-resource.ts';
+import type { Page } from '../../../console/contract/answers.ts';
+import { usePages } from '../../../console/browser/api/use-pages.ts';
+import { withQuery } from '../../../console/browser/api/with-query.ts';
 import { Id } from '../../../console/browser/elements/id.tsx';
 import { Empty, Loaded } from '../../../console/browser/elements/notice.tsx';
 import { OrderWords } from '../../../console/browser/elements/order-name.tsx';
-import { NothingFound, Search, searched } from '../../../console/browser/elements/search.tsx';
+import { Paging } from '../../../console/browser/elements/paging.tsx';
+import { NothingFound, Search } from '../../../console/browser/elements/search.tsx';
 import { Time } from '../../../console/browser/elements/time.tsx';
 import { Badge } from '../../../console/browser/elements/verdict.tsx';
 import type { ShownWebhook } from '../answers.ts';
@@ -22,21 +25,22 @@ export function WebhooksView({
   readonly url: string;
 }): JSX.Element {
   const { search } = usePageState();
-  const resource = useResource<ShownWebhook[]>(searched('webhooks', search), { keeps: true });
+  const pages = usePages<Page<ShownWebhook>>(withQuery('webhooks', { q: search }));
   return (
-    <Loaded resource={resource}>
-      {(webhooks) =>
-        webhooks.length === 0 && search.trim() === '' ? (
+    <Loaded resource={pages.resource}>
+      {(page) =>
+        page.total === 0 && search.trim() === '' ? (
           <NoWebhooks url={url} />
         ) : (
           <div class={number === undefined ? 'split' : 'split has-detail'}>
             <section class="list" aria-label="Webhooks">
               <div class="list-head">
                 <Search what="webhooks" />
+                <Paging page={page} pages={pages} what="webhooks" />
               </div>
-              {webhooks.length === 0 ? <NothingFound what="webhook" /> : null}
+              {page.total === 0 ? <NothingFound what="webhook" /> : null}
               <ol class="rows">
-                {webhooks.map((webhook) => (
+                {page.rows.map((webhook) => (
                   <WebhookRow key={webhook.number} webhook={webhook} isCurrent={webhook.number === number} />
                 ))}
               </ol>

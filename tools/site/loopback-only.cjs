@@ -1,5 +1,5 @@
-// Preloaded into every Node.js process of a rehearsal: refuses every connection and DNS lookup that would leave this machine, and records
-// the host. The Wix CLI sends some reports past the proxy, so a proxy alone does not stop them.
+// Preloaded into processes that run code of a site or the Wix CLI: refuses every connection and DNS lookup that would leave this machine,
+// and records the host. The Wix CLI sends some reports past the proxy, so a proxy alone does not stop them.
 const { appendFileSync } = require('node:fs');
 const dgram = require('node:dgram');
 const dns = require('node:dns');
@@ -10,7 +10,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0', '::']);
 function refuse(host) {
   const log = process.env.ORDER_EVENTS_REFUSED_HOSTS;
   if (log) appendFileSync(log, `${host}\n`);
-  return Object.assign(new Error(`The rehearsal lets nothing leave this machine: ${host} was refused.`), {
+  return Object.assign(new Error(`Nothing leaves this machine: ${host} was refused.`), {
     code: 'ECONNREFUSED',
     hostname: host,
   });
