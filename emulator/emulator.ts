@@ -98,7 +98,7 @@ const CALLS_SHOWN = 1_000;
 const ENDLESS_LOOP_MS = 10_000;
 
 /** Opens an emulator on a site and a state; throws an EmulatorError if the folder is not a site or the state is in use. */
-export function openEmulator(options: EmulatorOptions = {}): Emulator {
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { mode = 'published', stateFile = ':memory:' } = options;
   const siteDir = requireSite(options.siteDir ?? '.');
   const state = openStateFile({ ...options, stateFile });

@@ -1,6 +1,6 @@
 import type { Program } from 'acorn';
 
-import { openEmulator } from '../emulator.ts';
+import { createEmulator } from '../emulator.ts';
 import { EmulatorError } from '../emulator-error.ts';
 import { readJobsConfig } from '../jobs/jobs-config.ts';
 import { isEmulated } from '../modules/wix-modules.ts';
@@ -20,7 +20,7 @@ const dataHook = /^\w+_(?:(?:before|after)(?:Insert|Update|Remove|Get|Query|Coun
 export function checkSite(siteDir: string): SiteFault[] {
   const files = new Map(readCode(siteDir).map((file) => [file.name, file]));
   // Opening runs nothing of the site; it gives the modules of Wix as the site would get them.
-  const emulator = openEmulator({ siteDir, log: () => undefined });
+  const emulator = createEmulator({ siteDir, log: () => undefined });
   try {
     const deps: ImportDeps = {
       siteDir: emulator.siteDir,

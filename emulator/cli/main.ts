@@ -105,10 +105,10 @@ async function runDev(siteDir: string, stateDir: string | undefined, values: Dev
 }
 
 async function printExport(siteDir: string, stateDir: string): Promise<number> {
-  const { openEmulator } = await import('../emulator.ts');
+  const { createEmulator } = await import('../emulator.ts');
   const { exportCollections } = await import('../dev/local-files.ts');
   const { stateFileIn } = await import('../dev/snapshots.ts');
-  const emulator = openEmulator({ siteDir, stateFile: stateFileIn(stateDir) });
+  const emulator = createEmulator({ siteDir, stateFile: stateFileIn(stateDir) });
   process.stdout.write(`${JSON.stringify(exportCollections(emulator), null, 2)}\n`);
   emulator.close();
   return 0;

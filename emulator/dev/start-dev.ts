@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 
-import { type Emulator, openEmulator } from '../emulator.ts';
+import { type Emulator, createEmulator } from '../emulator.ts';
 import { EmulatorError } from '../emulator-error.ts';
 import { createDevApp } from './dev-app.ts';
 import { putSecrets, seedCollections } from './local-files.ts';
@@ -98,7 +98,7 @@ export async function startDev(options: DevOptions): Promise<DevServer> {
 }
 
 function openSite({ siteDir, stateDir, seedDir, secretsFile, allowsNetwork, print }: DevOptions): Emulator {
-  const emulator = openEmulator({
+  const emulator = createEmulator({
     siteDir,
     stateFile: stateDir === undefined ? ':memory:' : stateFileIn(stateDir),
     onUnhandledFetch: allowsNetwork ? 'bypass' : 'error',

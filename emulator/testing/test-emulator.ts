@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { resolve } from 'node:path';
 
-import { type Emulator, openEmulator } from '../emulator.ts';
+import { type Emulator, createEmulator } from '../emulator.ts';
 import { EmulatorError } from '../emulator-error.ts';
 import type { EmulatorOptions } from '../emulator-options.ts';
 import type { Identity } from '../invocation.ts';
@@ -95,7 +95,7 @@ function openSite(siteDir?: string): OpenSite {
 }
 
 function open(siteDir: string, options: TestOptions): Emulator {
-  return openEmulator({ ...options, siteDir, stateFile: ':memory:' });
+  return createEmulator({ ...options, siteDir, stateFile: ':memory:' });
 }
 
 /** The site that the test file or, failing that, the current folder is in. */

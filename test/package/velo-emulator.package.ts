@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -144,6 +145,43 @@ describe('in a project with vitest', () => {
     const output = execFileSync(process.execPath, ['script.js'], { cwd: folder, encoding: 'utf8' });
 
     expect(output).toBe('returned 1\n');
+  });
+});
+
+describe('its command', () => {
+  it('checks a site, and exits with 1 if something does not link', () => {
+    const folder = join(work, 'with-vitest');
+    const bin = 'velo-emulator/bin/velo-emulator.js';
+
+    const clean = run(folder, bin, ['check']);
+    writeFileSync(join(folder, 'src/backend/broken.js'), `import { nobody } from 'backend/guests.web';`);
+    const broken = run(folder, bin, ['check']);
+    rmSync(join(folder, 'src/backend/broken.js'));
+
+    expect(clean).toEqual({ output: 'Nothing found.\n', status: 0 });
+    expect(broken.status).toBe(1);
+    expect(broken.output).toContain('src/backend/broken.js:1');
+  });
+
+  it('serves a site, and fires the documented event of a handler', async () => {
+    const folder = join(work, 'with-vitest');
+    writeFileSync(
+      join(folder, 'src/backend/events.js'),
+      `export function wixEvents_onOrderUpdated(event) { return event.orderNumber; }`,
+    );
+    const program = join(folder, 'node_modules/velo-emulator/bin/velo-emulator.js');
+    const child = spawn(process.execPath, [program, 'dev', '--port', '0', '--memory'], { cwd: folder });
+    try {
+      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const [address = ''] = /http:\S+/.exec(line.toString()) ?? [];
+
+      const fired = await fetch(`${address}/_emulator/events/wixEvents_onOrderUpdated`, { method: 'POST' });
+
+      expect(await fired.json()).toMatchObject({ result: { kind: 'returned', value: 'FMXC-BZG3-OT' } });
+    } finally {
+      child.kill();
+      await once(child, 'exit');
+    }
   });
 });
 
