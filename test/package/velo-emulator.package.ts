@@ -171,16 +171,16 @@ describe('its command', () => {
     );
     const program = join(folder, 'node_modules/velo-emulator/bin/velo-emulator.js');
     const child = spawn(process.execPath, [program, 'dev', '--port', '0', '--memory'], { cwd: folder });
+    const signal = AbortSignal.timeout(30_000);
     try {
-      const [line] = (await once(child.stdout, 'data')) as [Buffer];
+      const [line] = (await once(child.stdout, 'data', { signal })) as [Buffer];
       const [address = ''] = /http:\S+/.exec(line.toString()) ?? [];
 
-      const fired = await fetch(`${address}/_emulator/events/wixEvents_onOrderUpdated`, { method: 'POST' });
+      const fired = await fetch(`${address}/_emulator/events/wixEvents_onOrderUpdated`, { method: 'POST', signal });
 
       expect(await fired.json()).toMatchObject({ result: { kind: 'returned', value: 'FMXC-BZG3-OT' } });
     } finally {
-      child.kill();
-      await once(child, 'exit');
+      child.kill('SIGKILL');
     }
   });
 });
