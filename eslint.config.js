@@ -65,7 +65,7 @@ export default defineConfig(
     ignores: [
       '**/node_modules/',
       'coverage/',
-      'dist/',
+      '**/dist/',
       'payloads/',
       'cases/',
       'test/fixtures/',
@@ -151,7 +151,7 @@ export default defineConfig(
   },
   {
     // A syntax tree has some seventy kinds of node: what reads one looks at a few and passes over the rest.
-    files: ['tools/workbench/site-entries/**/*.ts'],
+    files: ['emulator/site-entries/**/*.ts'],
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },

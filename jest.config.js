@@ -11,7 +11,7 @@ export default {
   showSeed: true,
   testSequencer: '<rootDir>/jest.sequencer.config.js',
   // The sites of cases/ bring a package.json each, all of one name, and what is built has that of this folder.
-  modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/', '<rootDir>/emulator/dist/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

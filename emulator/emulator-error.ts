@@ -11,6 +11,8 @@ export type EmulatorErrorCode =
   | 'INVALID_JOBS_CONFIG'
   | 'NOT_PUBLISHED'
   | 'CONTAINER_GONE'
+  | 'CRASHED'
+  | 'FILE_NOT_USABLE'
   | 'CLOSED';
 
 /** Error about a request that cannot be carried out, thrown to the emulator's user and never to site code. */

@@ -6,10 +6,10 @@ import type { UndocumentedBehaviour } from './undocumented-behaviour.ts';
 
 /** Options for opening an emulator. */
 export interface EmulatorOptions {
-  /** The folder that contains `src/` and the site's package.json. */
-  readonly siteDir: string;
-  /** An SQLite file, created if absent, or `:memory:`; only one emulator at a time may use it. */
-  readonly stateFile: string;
+  /** The folder that contains `src/` and the site's package.json (default: the current folder). */
+  readonly siteDir?: string;
+  /** An SQLite file, created if absent, or `:memory:` (the default); only one emulator at a time may use it. */
+  readonly stateFile?: string;
   /** The lock of the state file if the caller already holds it; closing the emulator then leaves it locked. */
   readonly lock?: StateLock;
   /** Start time of the clock of a new state, in milliseconds since the epoch (default: the current time). */

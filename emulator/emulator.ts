@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 
 import { createCallPipeline } from './calls/call-pipeline.ts';
+import { createDirectCalls, type DirectCalls } from './calls/direct-calls.ts';
 import { createInvoker, type Invoker } from './calls/invoke.ts';
 import type { InvokeOptions } from './calls/invoke-options.ts';
 import { createLoopCheck } from './calls/loop-check.ts';
@@ -38,7 +39,7 @@ import { createMissingModule, createMissingWixModule, createWixModule } from './
 import { createNetwork, type FetchHandlers } from './network/network.ts';
 import { createDataInspector, type DataInspector } from './storage/data-inspector.ts';
 import { isDatabaseError, stateError } from './state-error.ts';
-import { openState, type State } from './storage/open-state.ts';
+import { openState, type State, type StateOptions } from './storage/open-state.ts';
 
 /** A local Wix backend that runs one site's built files. */
 export interface Emulator extends Pick<
@@ -81,6 +82,8 @@ export interface Emulator extends Pick<
   readonly fetch: FetchHandlers;
   /** Emulated Email Transmissions: the transmissions, and faults to provoke. */
   readonly emailTransmissions: EmailTransmissions;
+  /** Calls of the site's functions from code that imports them, as tests do. */
+  readonly direct: DirectCalls;
   /** Sets the gate that runs before every Wix call of invocations without one of their own. */
   setGate(gate: Gate | undefined): void;
   /** Number of SQL statements run since opening: a measure of work independent of time. */
@@ -95,10 +98,10 @@ const CALLS_SHOWN = 1_000;
 const ENDLESS_LOOP_MS = 10_000;
 
 /** Opens an emulator on a site and a state; throws an EmulatorError if the folder is not a site or the state is in use. */
-export function openEmulator(options: EmulatorOptions): Emulator {
-  const { mode = 'published' } = options;
-  const siteDir = requireSite(options.siteDir);
-  const state = openStateFile(options);
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const { mode = 'published', stateFile = ':memory:' } = options;
+  const siteDir = requireSite(options.siteDir ?? '.');
+  const state = openStateFile({ ...options, stateFile });
   const { clock, ids, journal } = state;
   const faults = createFaults({ mirror: state.mirror, now: clock.now });
   let isOpen = true;
@@ -161,6 +164,7 @@ export function openEmulator(options: EmulatorOptions): Emulator {
     ...emailsOf(state),
     calls: (limit = CALLS_SHOWN) => journal.calls(limit),
     ...recordsOf(services),
+    direct: createDirectCalls({ containers, loader, invoker }),
     setGate: (next) => void (gate = next),
     statementsRun: () => state.database.statementsRun(),
     close() {
@@ -233,7 +237,7 @@ function createLoader(options: EmulatorOptions, siteDir: string, services: WixSe
 }
 
 /** Opens the state, with an error that says what is wrong with the file. */
-function openStateFile(options: EmulatorOptions): State {
+function openStateFile(options: StateOptions): State {
   const { stateFile } = options;
   const folder = dirname(resolve(stateFile));
   if (stateFile !== ':memory:' && !existsSync(folder)) {

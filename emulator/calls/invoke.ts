@@ -33,9 +33,16 @@ export interface Work {
   readonly run: () => Promise<unknown>;
 }
 
+/** Site code to run at once. */
+export interface DirectWork extends Pick<Work, 'name' | 'identity' | 'container'> {
+  readonly run: () => unknown;
+}
+
 /** Runs site code until it returns, throws or crashes. */
 export interface Invoker {
   invoke(work: Work): Promise<Invocation>;
+  /** Returns what the code returns, as it is; a promise rejects with an EmulatorError if the container crashes. */
+  runNow(work: DirectWork): unknown;
   /** Adds a line to the log of the current invocation. */
   log(level: LogLine['level'], message: string): void;
 }
@@ -50,6 +57,16 @@ export function createInvoker(deps: {
 }): Invoker {
   const { clock, current, journal } = deps;
   let lastId = 0;
+
+  function start(work: DirectWork | Work, options: InvokeOptions): RunningInvocation {
+    lastId += 1;
+    return createInvocation(lastId, work, options);
+  }
+
+  function end(invocation: RunningInvocation): void {
+    invocation.hasEnded = true;
+    if (deps.isOpen()) journal.addCalls(invocation.calls);
+  }
 
   /** Result of the work or of the container's death, whichever comes first. */
   function outcome(invocation: RunningInvocation, work: Work): Promise<InvocationResult> {
@@ -80,12 +97,10 @@ export function createInvoker(deps: {
 
   return {
     async invoke(work) {
-      lastId += 1;
-      const invocation = start(work, lastId);
+      const invocation = start(work, work.options);
       const endWatch = watchTurns();
       const result = await outcome(invocation, work).finally(endWatch);
-      invocation.hasEnded = true;
-      if (deps.isOpen()) journal.addCalls(invocation.calls);
+      end(invocation);
       await giveTurnNowAndThen();
       return {
         id: invocation.id,
@@ -97,6 +112,14 @@ export function createInvoker(deps: {
         loadedModules: [...work.container.modules.keys()],
       };
     },
+    runNow(work) {
+      const invocation = start(work, {});
+      const endWatch = watchTurns();
+      return runNow(invocation, work, current, () => {
+        endWatch();
+        end(invocation);
+      });
+    },
     log(level, message) {
       const invocation = current.get();
       const line: LogLine = { level, message, at: clock.now(), invocation: invocation?.name ?? '' };
@@ -106,15 +129,15 @@ export function createInvoker(deps: {
   };
 }
 
-function start(work: Work, id: number): RunningInvocation {
+function createInvocation(id: number, work: DirectWork | Work, options: InvokeOptions): RunningInvocation {
   return {
     id,
     name: work.name,
     identity: work.identity,
     container: work.container,
-    gate: work.options.gate,
-    crashAfterCall: work.options.crashAfterCall,
-    crashBeforeCall: work.options.crashBeforeCall,
+    gate: options.gate,
+    crashAfterCall: options.crashAfterCall,
+    crashBeforeCall: options.crashBeforeCall,
     calls: [],
     emails: [],
     logs: [],
@@ -122,4 +145,36 @@ function start(work: Work, id: number): RunningInvocation {
     hasEnded: false,
     abort: () => undefined,
   };
+}
+
+/** Runs the work as the invocation, and calls `finish` when it has ended. */
+function runNow(
+  invocation: RunningInvocation,
+  work: DirectWork,
+  current: CurrentInvocation,
+  finish: () => void,
+): unknown {
+  let value: unknown;
+  try {
+    value = current.run(invocation, work.run);
+  } catch (error) {
+    finish();
+    throw error;
+  }
+  if (!isPromise(value)) {
+    finish();
+    return value;
+  }
+  const promise = value;
+  return new Promise((resolve, reject) => {
+    const forget = work.container.onDeath(() =>
+      reject(new EmulatorError('CRASHED', `${work.name} crashed after ${invocation.calls.length} Wix calls.`)),
+    );
+    invocation.abort = reject;
+    promise.finally(forget).then(resolve, reject);
+  }).finally(finish);
+}
+
+function isPromise(value: unknown): value is Promise<unknown> {
+  return value !== null && typeof value === 'object' && 'then' in value && typeof value.then === 'function';
 }

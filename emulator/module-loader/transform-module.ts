@@ -32,6 +32,8 @@ const starts: Readonly<Record<Origin, string>> = {
   site: `(function (${PARAMETERS}) { 'use strict'; let __passes = 0; `,
   package: `(function (${PARAMETERS}) { `,
 };
+/** Not written out below, where tools that look for the map of this file would find it. */
+const MAP_COMMENT = 'sourceMappingURL';
 /** Enough for all files of several sites and their packages; tests open thousands of emulators on the same files. */
 const MAX_CACHED = 5_000;
 const cache = new Map<string, TransformedModule>();
@@ -107,7 +109,7 @@ export function toCommonJs(file: string, source: string): CommonJs {
 }
 
 function mapCommentOf(map: string): string {
-  return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+  return `\n//# ${MAP_COMMENT}=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
 }
 
 /** esbuild writes an import as a variable initialized by `require`, and each use of an imported name as a property of it. */

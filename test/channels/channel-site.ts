@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { openEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { EmulatorOptions } from '../../emulator/emulator-options.ts';
 import { collectionIds } from '../../src/backend/order-events/wix/collection-ids.ts';
 import { notificationOfItem } from '../../src/backend/order-events/wix/notification-item.ts';
@@ -48,7 +48,7 @@ export function openSiteWith(rulesFile: string, options: Partial<EmulatorOptions
   writeFileSync(join(backend, 'email-templates.js'), TEMPLATES);
   writeFileSync(join(backend, 'notification-rules.js'), rulesFile);
   cleanups.push(() => rmSync(siteDir, { recursive: true, force: true }));
-  const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: AFTER_PAYMENT, seed: 1, ...options });
+  const emulator = createEmulator({ siteDir, stateFile: ':memory:', startAt: AFTER_PAYMENT, seed: 1, ...options });
   cleanups.push(() => emulator.close());
   return emulator;
 }

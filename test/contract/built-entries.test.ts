@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { handlerNames } from '../../src/backend/order-events/handlers/handlers.ts';
 import { transpile } from '../../tools/build/transpile.ts';
-import { checkEntry } from '../../tools/workbench/site-entries/check-entry.ts';
-import { listExports } from '../../tools/workbench/site-entries/list-exports.ts';
-import { listImports } from '../../tools/workbench/site-entries/list-imports.ts';
-import { parseModule } from '../../tools/workbench/site-entries/parse-module.ts';
+import { checkEntry } from '../../emulator/site-entries/check-entry.ts';
+import { listExports } from '../../emulator/site-entries/list-exports.ts';
+import { listImports } from '../../emulator/site-entries/list-imports.ts';
+import { parseModule } from '../../emulator/site-entries/parse-module.ts';
 
 const backend = join(__dirname, '../../src/backend');
 const files = readdirSync(backend, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));

@@ -19,7 +19,7 @@ it('runs the example of the README', () => {
       }`,
   });
   const script = join(siteDir, 'example.mts');
-  writeFileSync(script, example.replace('./emulator.ts', pathToFileURL(resolve('emulator/emulator.ts')).href));
+  writeFileSync(script, example.replace("'velo-emulator'", `'${pathToFileURL(resolve('emulator/emulator.ts')).href}'`));
 
   // tsx is found from here, the site from its own folder.
   const tsx = pathToFileURL(resolve('node_modules/tsx/dist/loader.mjs')).href;

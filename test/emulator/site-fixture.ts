@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { type Emulator, openEmulator } from '../../emulator/emulator.ts';
+import { type Emulator, createEmulator } from '../../emulator/emulator.ts';
 import type { EmulatorOptions } from '../../emulator/emulator-options.ts';
 import type { Invocation, InvocationResult } from '../../emulator/invocation.ts';
 
@@ -21,7 +21,13 @@ export function makeSite(files: Record<string, string>): string {
 
 /** Opens an emulator that `cleanUp` closes, by default with its state in memory and its clock at 2024-01-01. */
 export function open(siteDir: string, options: Partial<EmulatorOptions> = {}): Emulator {
-  const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.UTC(2024, 0, 1), seed: 1, ...options });
+  const emulator = createEmulator({
+    siteDir,
+    stateFile: ':memory:',
+    startAt: Date.UTC(2024, 0, 1),
+    seed: 1,
+    ...options,
+  });
   cleanups.push(() => emulator.close());
   return emulator;
 }

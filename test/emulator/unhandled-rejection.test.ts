@@ -29,8 +29,8 @@ function runScript(
   const script = join(siteDir, 'run.mts');
   writeFileSync(
     script,
-    `import { openEmulator } from ${JSON.stringify(pathToFileURL(resolve('emulator/emulator.ts')).href)};
-    const emulator = openEmulator({ siteDir: ${JSON.stringify(siteDir)}, stateFile: ':memory:' });
+    `import { createEmulator } from ${JSON.stringify(pathToFileURL(resolve('emulator/emulator.ts')).href)};
+    const emulator = createEmulator({ siteDir: ${JSON.stringify(siteDir)}, stateFile: ':memory:' });
     const { result, logs } = await emulator.invokeEvent('handle', {});
     console.log(JSON.stringify([result, logs.map((line) => line.message.split('\\n')[0])]));
     ${after}`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { EmulatorOptions } from '../../emulator/emulator-options.ts';
-import { openEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { Invocation } from '../../emulator/invocation.ts';
 
 /** The day of the documented ticket order, before any documented event. */
@@ -16,7 +16,7 @@ afterEach(() => {
 /** The built site on a fresh local Wix, with its digest key; it is closed after the test. */
 export function openLocalSite(options: Partial<EmulatorOptions> = {}): Emulator {
   const siteDir = join(__dirname, '../..');
-  const site = openEmulator({ siteDir, stateFile: ':memory:', startAt: BEFORE_ALL_PAYLOADS_MS, seed: 1, ...options });
+  const site = createEmulator({ siteDir, stateFile: ':memory:', startAt: BEFORE_ALL_PAYLOADS_MS, seed: 1, ...options });
   openSites.push(site);
   site.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key for tests only, and long enough');
   return site;

@@ -40,7 +40,8 @@ export function installPackage(): InstalledPackage {
   };
 }
 
-function npm(args: readonly string[], cwd: string): void {
+/** Runs npm in a folder, quietly. */
+export function npm(args: readonly string[], cwd: string): void {
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
   execFileSync('npm', [...args, ...quiet], { cwd, stdio: 'pipe' });
 }

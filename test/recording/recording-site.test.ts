@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { openEmulator, type Emulator } from '../../emulator/emulator.ts';
+import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 
 const root = join(__dirname, '../..');
@@ -23,7 +23,7 @@ beforeEach(() => {
   const rules = readFileSync(join(to, 'notification-rules.js'), 'utf8');
   const isOn = rules.replace(/\bretentionDays: 90,/, 'retentionDays: 90, record: { isOn: true, atMost: 2, days: 30 },');
   writeFileSync(join(to, 'notification-rules.js'), isOn);
-  emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: Date.parse('2023-01-16T14:00:00Z'), seed: 1 });
+  emulator = createEmulator({ siteDir, stateFile: ':memory:', startAt: Date.parse('2023-01-16T14:00:00Z'), seed: 1 });
   emulator.putSecret('ORDER_EVENTS_DIGEST_KEY', 'a key of the tests, long enough to be one');
 });
 

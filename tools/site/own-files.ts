@@ -1,5 +1,5 @@
 import { isGenerated } from '../build/generated-header.ts';
-import { listExports } from '../workbench/site-entries/list-exports.ts';
+import { listExports } from '../../emulator/site-entries/list-exports.ts';
 import { programOf } from './check/read-site.ts';
 import { ADDED_MARK } from './own-header.ts';
 

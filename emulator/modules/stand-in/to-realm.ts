@@ -2,18 +2,21 @@ import { types } from 'node:util';
 
 import type { Realm } from '../../container/realm.ts';
 
+/** What creates values of a realm. */
+export type ValueRealm = Pick<Realm, 'objectPrototype' | 'object' | 'array' | 'date' | 'error'>;
+
 /**
  * Copies plain data and errors into a realm, so that `instanceof` works on them; everything else, and data that holds functions or values of
  * classes, is returned as it is.
  */
-export function toRealm(realm: Realm, value: unknown): unknown {
+export function toRealm(realm: ValueRealm, value: unknown): unknown {
   if (types.isNativeError(value)) return copyError(realm, value);
   return isPlain(realm, value, 0) ? copy(realm, value) : value;
 }
 
 const MAX_DEPTH = 100;
 
-function isPlain(realm: Realm, value: unknown, depth: number): boolean {
+function isPlain(realm: ValueRealm, value: unknown, depth: number): boolean {
   if (value === null || typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
   if (depth > MAX_DEPTH) return false;
   if (types.isDate(value)) return true;
@@ -21,13 +24,13 @@ function isPlain(realm: Realm, value: unknown, depth: number): boolean {
   return Object.values(value).every((child) => isPlain(realm, child, depth + 1));
 }
 
-function isPlainObject(realm: Realm, value: object): boolean {
+function isPlainObject(realm: ValueRealm, value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === realm.objectPrototype || types.isProxy(value)) return false;
   return prototype === null || nameOfClass(prototype) === 'Object';
 }
 
-function copy(realm: Realm, value: unknown): unknown {
+function copy(realm: ValueRealm, value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (types.isDate(value)) return realm.date(value.getTime());
   if (Array.isArray(value)) return realm.array(value.map((child) => copy(realm, child)));
@@ -40,7 +43,7 @@ export function nameOfClass(prototype: unknown): unknown {
   return typeof constructor === 'function' ? constructor.name : undefined;
 }
 
-function copyError(realm: Realm, error: Error): Error {
+function copyError(realm: ValueRealm, error: Error): Error {
   const { name, message, stack } = error;
   const copied = realm.error(message, { ...(error as object), ...(name === 'Error' ? {} : { name }) });
   if (stack !== undefined) Object.defineProperty(copied, 'stack', { value: stack, writable: true, configurable: true });

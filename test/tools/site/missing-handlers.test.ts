@@ -1,4 +1,4 @@
-import orderEvents from '../../../tools/workbench/site-entries/documented-handlers.json';
+import orderEvents from '../../../emulator/site-entries/documented-handlers.json';
 import { commonChangeKinds } from '../../../src/backend/order-events/changes/change.ts';
 import { productChangeKinds } from '../../../src/backend/order-events/products/product.ts';
 import { changeSources } from '../../../tools/site/check/change-sources.ts';

@@ -1,4 +1,4 @@
-import { openEmulator } from '../../../emulator/emulator.ts';
+import { createEmulator } from '../../../emulator/emulator.ts';
 import type { JsonObject } from '../../workbench/payload/json.ts';
 import { createRandom } from '../../workbench/sequences/shuffle.ts';
 import { dealOrders, writeEvent } from './sale-orders.ts';
@@ -41,7 +41,7 @@ async function sendInEmulator(root: string, documented: JsonObject): Promise<str
     .flatMap((order) => order.deliveries.map((delivery) => ({ order, ...delivery })))
     .filter(({ arrivesAt }) => arrivesAt <= SALE_OPENS_AT + smallSale.observedMs)
     .sort((left, right) => left.arrivesAt - right.arrivesAt);
-  const emulator = openEmulator({ siteDir: root, stateFile: ':memory:', startAt: SALE_OPENS_AT, seed: 1 });
+  const emulator = createEmulator({ siteDir: root, stateFile: ':memory:', startAt: SALE_OPENS_AT, seed: 1 });
   try {
     for (const { order, event, happenedAt, arrivesAt } of deliveries) {
       emulator.clock.advanceTo(arrivesAt);

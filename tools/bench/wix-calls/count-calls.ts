@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { openEmulator, type Emulator } from '../../../emulator/emulator.ts';
+import { createEmulator, type Emulator } from '../../../emulator/emulator.ts';
 import type { OrderStory } from './order-stories.ts';
 
 /** Numbers of Wix calls for one event. */
@@ -30,7 +30,7 @@ export async function countCalls(
 ): Promise<readonly CallCounts[]> {
   const isFolder = typeof site.backend === 'string';
   const siteDir = isFolder ? site.backend : makeSite(site.backend);
-  const emulator = openEmulator({ siteDir, stateFile: ':memory:', startAt: now, seed: 1 });
+  const emulator = createEmulator({ siteDir, stateFile: ':memory:', startAt: now, seed: 1 });
   try {
     await site.setUp(emulator);
     const counts: CallCounts[] = [];

@@ -11,7 +11,7 @@ export const parts: readonly Part[] = [
   {
     name: 'emulator/',
     path: '^emulator/',
-    isWhat: 'a local Wix backend; knows Wix and nothing of orders',
+    isWhat: 'a local Wix backend, and a package of its own; knows Wix and nothing of orders',
     imports: [],
     packages: allPackages,
   },
@@ -72,7 +72,7 @@ export const parts: readonly Part[] = [
     EVERYTHING_IN_SRC,
     'tools/repository/',
   ]),
-  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails, syntax of a site', [
+  tool('tools/workbench/', 'what the tools share: local site, payloads, sequences, replay, emails', [
     EVERYTHING_IN_SRC,
     'emulator/',
     'hosts/webhook-server/',

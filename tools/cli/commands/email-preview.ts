@@ -8,7 +8,7 @@ import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand
 import type { Session } from '../../workbench/session/session.ts';
 import { noteStaleFiles } from '../report/fire-and-report.ts';
 import { openTemporaryFolder } from '../../workbench/temporary-folder.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 
 interface PreviewFlags extends SiteFlags {
   readonly out?: string;

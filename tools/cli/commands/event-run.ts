@@ -10,7 +10,7 @@ import { CliError } from '../../workbench/cli-error.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import { siteAtHand } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { watchAndReport } from '../report/watch-and-report.ts';
 import {
   addFiringOptions,

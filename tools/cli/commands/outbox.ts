@@ -12,7 +12,7 @@ import { CliError } from '../../workbench/cli-error.ts';
 import { numberOption } from '../../workbench/session/number-option.ts';
 import { siteAtHand, type SiteFlags } from '../../workbench/session/site-at-hand.ts';
 import type { Session } from '../../workbench/session/session.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { addStateOptions } from './shared-options.ts';
 
 interface OutboxFlags extends StateOptions, SiteFlags {

@@ -22,7 +22,7 @@ export async function watchAndReport(
 ): Promise<never> {
   const options = { ...given, state: { fresh: true } };
   // Loaded here so that other commands do not load it.
-  const { watchSources } = await import('../../workbench/local-site/watch-sources.ts');
+  const { watchSources } = await import('../../../emulator/dev/watch-sources.ts');
   const { rebuild } = await import('../../workbench/local-site/rebuild.ts');
   await rebuild(
     site,

@@ -1,6 +1,6 @@
 import type { Problem, RunRequest } from '../../workbench/runs/run.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { parseEventText } from '../../workbench/payload/parse-event.ts';
 import { renewEvents, type Renewal } from '../../workbench/payload/renew-events.ts';
 

@@ -1,7 +1,7 @@
 import { handlerNames, handlers, type HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { products, type Product } from '../../../src/backend/order-events/products/product.ts';
 import { CliError } from '../../workbench/cli-error.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { findOwnCalls } from './find-own-calls.ts';
 
 const productOfWord = {

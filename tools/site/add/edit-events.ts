@@ -2,9 +2,9 @@ import MagicString from 'magic-string';
 import ts from 'typescript';
 
 import { handlerNames } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { findUnsupportedExports } from '../../workbench/site-entries/find-unsupported-exports.ts';
-import { listExports } from '../../workbench/site-entries/list-exports.ts';
-import { parseModule } from '../../workbench/site-entries/parse-module.ts';
+import { findUnsupportedExports } from '../../../emulator/site-entries/find-unsupported-exports.ts';
+import { listExports } from '../../../emulator/site-entries/list-exports.ts';
+import { parseModule } from '../../../emulator/site-entries/parse-module.ts';
 import { transpile } from '../../build/transpile.ts';
 import { exportFormOf, exportKeywordOf, identifiersOf } from './export-forms.ts';
 import { findOwnCalls } from './find-own-calls.ts';

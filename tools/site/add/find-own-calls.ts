@@ -1,5 +1,5 @@
-import { listImports } from '../../workbench/site-entries/list-imports.ts';
-import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
+import { listImports } from '../../../emulator/site-entries/list-imports.ts';
+import { visitNodes } from '../../../emulator/site-entries/visit-nodes.ts';
 import { programOf } from '../check/read-site.ts';
 
 /** Returns the handlers that an `events.js` passes to order events; none if it cannot be parsed. */

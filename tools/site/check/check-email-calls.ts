@@ -1,8 +1,8 @@
 import type { AnyNode, CallExpression, Program } from 'acorn';
 
-import { lineOf } from '../../workbench/site-entries/parse-module.ts';
-import { pathOf, readPaths, type ValuePath } from '../../workbench/site-entries/value-paths.ts';
-import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
+import { lineOf } from '../../../emulator/site-entries/parse-module.ts';
+import { pathOf, readPaths, type ValuePath } from '../../../emulator/site-entries/value-paths.ts';
+import { visitNodes } from '../../../emulator/site-entries/visit-nodes.ts';
 import { isOwn } from '../own-files.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';

@@ -3,7 +3,7 @@ import { ownValue } from '../../../src/backend/order-events/values/own-value.ts'
 import { buildTemplates, parseTemplates } from '../../build/emails/build-templates.ts';
 import { listVariables } from '../../build/emails/check-template.ts';
 import { EMAILS_DIR, listTemplates, type TemplateSource } from '../../build/emails/list-templates.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { BACKEND_DIR, findOwnFile } from '../own-files.ts';
 import { locateRules } from './locate-rules.ts';
 import type { SiteFiles } from './read-site.ts';

@@ -1,8 +1,8 @@
 import type { CallExpression } from 'acorn';
 
 import { isGenerated } from '../../build/generated-header.ts';
-import { checkEntry } from '../../workbench/site-entries/check-entry.ts';
-import type { Finding } from '../../workbench/site-entries/finding.ts';
+import { checkEntry } from '../../../emulator/site-entries/check-entry.ts';
+import type { Finding } from '../../../emulator/site-entries/finding.ts';
 import { findChosenRecipients } from './find-chosen-recipients.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';

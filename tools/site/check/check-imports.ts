@@ -1,13 +1,13 @@
 import type { ImportDeclaration, ImportExpression, Program } from 'acorn';
 
-import { listExports } from '../../workbench/site-entries/list-exports.ts';
-import { listImports } from '../../workbench/site-entries/list-imports.ts';
-import { lineOf } from '../../workbench/site-entries/parse-module.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { listExports } from '../../../emulator/site-entries/list-exports.ts';
+import { listImports } from '../../../emulator/site-entries/list-imports.ts';
+import { lineOf } from '../../../emulator/site-entries/parse-module.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';
-import { misspeltWixModule, packageOf } from './site-modules.ts';
+import { misspeltWixModule, packageOf } from '../../../emulator/site-entries/site-modules.ts';
 
 /** Checks that everything the site's JavaScript imports exists: files, their exports, Wix modules, packages. */
 export function checkImports(site: SiteFiles): SiteFinding[] {

@@ -1,8 +1,8 @@
 import { findNodeAtLocation, type Node } from 'jsonc-parser';
 
 import { readJobsConfig, type ScheduledJob } from '../../../emulator/jobs/jobs-config.ts';
-import { listExports } from '../../workbench/site-entries/list-exports.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { listExports } from '../../../emulator/site-entries/list-exports.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { lineAt, readJsonText } from '../json-text.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type Place, type SiteFinding } from './site-finding.ts';

@@ -1,5 +1,5 @@
-import { isDocumented } from '../../workbench/site-entries/documented-handlers.ts';
-import { listExports } from '../../workbench/site-entries/list-exports.ts';
+import { isDocumented } from '../../../emulator/site-entries/documented-handlers.ts';
+import { listExports } from '../../../emulator/site-entries/list-exports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';

@@ -5,7 +5,7 @@ import { channelOf, chosenBy } from '../../../src/backend/order-events/channels/
 import { ruleFields } from '../../../src/backend/order-events/rules/rule.ts';
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 import { isFilledText } from '../../../src/backend/order-events/values/short-text.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { isUnread, type KnownRule } from './rules-of-site.ts';
 import type { SiteFindingCode } from './site-finding.ts';
 

@@ -1,8 +1,8 @@
 import type { CallExpression, Program } from 'acorn';
 
-import { lineOf } from '../../workbench/site-entries/parse-module.ts';
-import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { lineOf } from '../../../emulator/site-entries/parse-module.ts';
+import { visitNodes } from '../../../emulator/site-entries/visit-nodes.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { findingAt, type SiteFinding } from './site-finding.ts';
 

@@ -1,8 +1,8 @@
 import type { AnyNode, CallExpression, Program } from 'acorn';
 
-import { addDerivedNames, holdsAny } from '../../workbench/site-entries/derived-names.ts';
-import { unpackedNames } from '../../workbench/site-entries/list-exports.ts';
-import { visitNodes } from '../../workbench/site-entries/visit-nodes.ts';
+import { addDerivedNames, holdsAny } from '../../../emulator/site-entries/derived-names.ts';
+import { unpackedNames } from '../../../emulator/site-entries/list-exports.ts';
+import { visitNodes } from '../../../emulator/site-entries/visit-nodes.ts';
 import type { SiteFiles } from './read-site.ts';
 import { calledName, functionNamed, functionOf, type SiteFunction } from './site-function.ts';
 

@@ -1,4 +1,4 @@
-import type { Severity } from '../../workbench/site-entries/finding.ts';
+import type { Severity } from '../../../emulator/site-entries/finding.ts';
 import { visibleLine } from '../../workbench/session/visible-text.ts';
 import { countOf, type SiteLine } from '../site-output.ts';
 import type { SiteFinding } from './site-finding.ts';

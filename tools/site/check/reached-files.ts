@@ -1,4 +1,4 @@
-import { listImports } from '../../workbench/site-entries/list-imports.ts';
+import { listImports } from '../../../emulator/site-entries/list-imports.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { resolveImport } from './resolve-import.ts';
 

@@ -2,7 +2,7 @@ import type { Program } from 'acorn';
 
 import { lookAtPath, type PathProblem } from '../../repository/look-at-path.ts';
 import { listFiles, MAX_TOTAL_BYTES, readText } from '../../repository/read-files.ts';
-import { parseModule } from '../../workbench/site-entries/parse-module.ts';
+import { parseModule } from '../../../emulator/site-entries/parse-module.ts';
 
 /** Files of a site's repository that decide what runs on Wix. */
 export interface SiteFiles {

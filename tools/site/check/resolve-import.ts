@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { isBuiltin } from 'node:module';
 
+import { isMadeByWix } from '../../../emulator/site-entries/site-modules.ts';
 import type { SiteFiles } from './read-site.ts';
 
 /** Target of an import. */
@@ -10,12 +11,9 @@ export type ResolvedImport =
   | { readonly kind: 'missing'; readonly tried: string; readonly typeScript: string | undefined }
   | { readonly kind: 'node-builtin' | 'wix-module' | 'package' };
 
-/** Files that Wix generates for service plugins: not in the repository, or rewritten by the editor. */
-const wixMakesIt = /^interfaces-|^backend\/interfaces(\/|$)|\/__schema__(\.js)?$/;
-
 /** Resolves an import of a file in `src/` as Wix does, and relative imports as if they worked. */
 export function resolveImport({ sources }: SiteFiles, importer: string, specifier: string): ResolvedImport {
-  if (wixMakesIt.test(specifier)) return { kind: 'wix-module' };
+  if (isMadeByWix(specifier)) return { kind: 'wix-module' };
   if (/^(backend|public)\//.test(specifier)) return resolveFile(sources, `src/${specifier}`);
   if (/^\.{1,2}\//.test(specifier)) {
     return resolveFile(sources, posix.join(posix.dirname(importer), specifier));

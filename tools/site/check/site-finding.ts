@@ -1,5 +1,5 @@
 import type { TemplateFaultCode } from '../../build/emails/check-template.ts';
-import type { FindingCode, Severity } from '../../workbench/site-entries/finding.ts';
+import type { FindingCode, Severity } from '../../../emulator/site-entries/finding.ts';
 
 /** Codes of the findings of `site check`. */
 export type SiteFindingCode =

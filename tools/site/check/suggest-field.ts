@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../../src/backend/order-events/values/json-object.ts';
-import { nearest } from '../../workbench/suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import knownFields from './known-fields.json';
 
 /** Suggests a replacement for a path that a rule of a product reads but that never exists. */

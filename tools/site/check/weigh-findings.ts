@@ -1,6 +1,6 @@
 import type { ExportNamedDeclaration, Program } from 'acorn';
 
-import { isDocumented } from '../../workbench/site-entries/documented-handlers.ts';
+import { isDocumented } from '../../../emulator/site-entries/documented-handlers.ts';
 import { programOf, type SiteFiles } from './read-site.ts';
 import { filesInUse } from './reached-files.ts';
 import type { SiteFinding, SiteFindingCode } from './site-finding.ts';

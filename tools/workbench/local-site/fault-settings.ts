@@ -1,5 +1,5 @@
 import { CliError } from '../cli-error.ts';
-import { nearest } from '../suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import type { FailureFault } from './fault-plan.ts';
 
 const modules = [

@@ -29,10 +29,10 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
     const message = `${join(root, 'src/backend')} has no events.js, so there is nothing to run. Build it: npm run build`;
     throw new CliError('site-not-ready', message, { exitCode: 1 });
   }
-  const { openEmulator } = await import('../../../emulator/emulator.ts');
+  const { createEmulator } = await import('../../../emulator/emulator.ts');
   const around = surroundingsOf(root);
   const emulator = openedState(place.file, () =>
-    openEmulator({
+    createEmulator({
       siteDir: root,
       stateFile: place.file,
       startAt,

@@ -1,5 +1,5 @@
-import { parseModule } from '../site-entries/parse-module.ts';
-import { visitNodes } from '../site-entries/visit-nodes.ts';
+import { parseModule } from '../../../emulator/site-entries/parse-module.ts';
+import { visitNodes } from '../../../emulator/site-entries/visit-nodes.ts';
 
 const dataFunctions = new Set([
   'query',

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
 import { listFiles, readText } from '../../repository/read-files.ts';
-import { listImports } from '../site-entries/list-imports.ts';
-import { parseModule } from '../site-entries/parse-module.ts';
+import { listImports } from '../../../emulator/site-entries/list-imports.ts';
+import { parseModule } from '../../../emulator/site-entries/parse-module.ts';
 import { namedCollections } from './named-collections.ts';
 
 /** Environment that a site's code expects and that exists on Wix. */

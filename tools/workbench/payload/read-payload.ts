@@ -1,7 +1,7 @@
 import { CliError } from '../cli-error.ts';
 import type { CommandLine } from '../session/command-line.ts';
 import { readText, readTextFile } from '../read-text.ts';
-import { nearest } from '../suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { MAX_EVENT_BYTES, parseEventText } from './parse-event.ts';
 import { listPayloads } from './payload-library.ts';
 

@@ -1,6 +1,6 @@
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { CliError } from '../cli-error.ts';
-import { nearest } from '../suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 
 /** Returns the handler with that name; throws CliError with the nearest name as a suggestion. */

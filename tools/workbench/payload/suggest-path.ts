@@ -1,5 +1,5 @@
-import { editDistance } from '../suggest/edit-distance.ts';
-import { allowedDistance } from '../suggest/nearest.ts';
+import { editDistance } from '../../../emulator/suggest/edit-distance.ts';
+import { allowedDistance } from '../../../emulator/suggest/nearest.ts';
 import { formatPath, listPaths, type EventPath } from './event-path.ts';
 import { findOrder } from './find-order.ts';
 

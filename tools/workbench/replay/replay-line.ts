@@ -3,7 +3,7 @@ import { rejectionOf, type Rejection } from '../../../src/backend/order-events/v
 import type { Delivery } from '../local-site/fire-event.ts';
 import { handlerNames, isHandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
 import { parseEventText } from '../payload/parse-event.ts';
-import { nearest } from '../suggest/nearest.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 import { memberText } from './member-text.ts';
 
 /** Parsed line of a replay file: an event for a handler, or the reason why it is invalid. */

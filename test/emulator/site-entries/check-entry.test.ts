@@ -1,4 +1,4 @@
-import { checkEntry } from '../../../../tools/workbench/site-entries/check-entry.ts';
+import { checkEntry } from '../../../emulator/site-entries/check-entry.ts';
 
 function codesIn(path: string, text: string): string[] {
   return checkEntry(path, text).map(({ code, line }) => `${line} ${code}`);
@@ -34,7 +34,7 @@ describe('a handler name', () => {
 describe('an import', () => {
   it.each([
     ["import { a } from './a.js';", ['1 relative-import']],
-    ["import '../../check/a.js';", ['1 relative-import']],
+    ["import '../../tools/check/a.js';", ['1 relative-import']],
     ["\nexport const f = () => import('./a.js');", ['2 relative-import']],
     ["export { f } from '/a.js';", ['1 relative-import']],
     ["import { a } from 'backend/a.js';\nimport b from 'wix-data';\nimport c from 'valibot';", []],

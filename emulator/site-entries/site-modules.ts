@@ -1,5 +1,5 @@
-import { nearest } from '../../workbench/suggest/nearest.ts';
-import { editDistance } from '../../workbench/suggest/edit-distance.ts';
+import { nearest } from '../suggest/nearest.ts';
+import { editDistance } from '../suggest/edit-distance.ts';
 import wixModules from './wix-modules.json';
 
 // Modules that Wix documents for sites, backend and pages, without the version suffix that some have.
@@ -18,4 +18,9 @@ export function misspeltWixModule(specifier: string): string | undefined {
 export function packageOf(specifier: string): string {
   const parts = specifier.split('/');
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+}
+
+/** `true` for files that Wix generates for service plugins: they are not in the repository, or the editor rewrites them. */
+export function isMadeByWix(specifier: string): boolean {
+  return /^interfaces-|^backend\/interfaces(\/|$)|\/__schema__(\.js)?$/.test(specifier);
 }

@@ -1,5 +1,5 @@
-import { editDistance } from '../../../../tools/workbench/suggest/edit-distance.ts';
-import { nearest } from '../../../../tools/workbench/suggest/nearest.ts';
+import { editDistance } from '../../../emulator/suggest/edit-distance.ts';
+import { nearest } from '../../../emulator/suggest/nearest.ts';
 
 describe('the edit distance', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { checkEntry } from '../../../../tools/workbench/site-entries/check-entry.ts';
+import { checkEntry } from '../../../emulator/site-entries/check-entry.ts';
 
 function codesIn(text: string, path = 'events.js'): string[] {
   return checkEntry(path, text).map(({ code, line }) => `${line} ${code}`);
