@@ -5,7 +5,11 @@ import type { OtherLicence } from './licences.ts';
 const lockSchema = v.object({
   packages: v.record(
     v.string(),
-    v.object({ license: v.optional(v.unknown()), hasInstallScript: v.optional(v.boolean()) }),
+    v.object({
+      license: v.optional(v.unknown()),
+      hasInstallScript: v.optional(v.boolean()),
+      link: v.optional(v.boolean()),
+    }),
   ),
 });
 
@@ -20,7 +24,8 @@ export interface PackagePolicy {
 /** Returns a sentence for each package of a lock file whose installation script or licence nobody has decided about, and for stale decisions. */
 export function findPackageFaults(lock: unknown, manifest: unknown, policy: PackagePolicy): string[] {
   const packages = Object.entries(v.parse(lockSchema, lock).packages)
-    .filter(([path]) => path !== '')
+    // A link is a package of this repository, which has an entry of its own.
+    .filter(([path, { link = false }]) => path !== '' && !link)
     .map(([path, { license, hasInstallScript = false }]) => ({ name: nameOf(path), license, hasInstallScript }));
   const { allowScripts } = v.parse(manifestSchema, manifest);
   return [...findScriptFaults(packages, allowScripts), ...findLicenceFaults(packages, policy)];
