@@ -40,10 +40,13 @@ export function installPackage(): InstalledPackage {
   };
 }
 
-/** Runs npm in a folder, quietly. */
+/** Runs npm in a folder, quietly, and without the settings of this repository, which npm passes on to the scripts that it runs. */
 export function npm(args: readonly string[], cwd: string): void {
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-  execFileSync('npm', [...args, ...quiet], { cwd, stdio: 'pipe' });
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name !== 'npm_config_strict_allow_scripts'),
+  );
+  execFileSync('npm', [...args, ...quiet], { cwd, stdio: 'pipe', env });
 }
 
 /** Runs the installed command in a folder, to its end. */

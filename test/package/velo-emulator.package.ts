@@ -29,11 +29,6 @@ const GUESTS = `
   });
 `;
 
-/** npm refuses installation scripts that nobody decided about; a project denies the same ones as this repository. */
-const { allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  readonly allowScripts: object;
-};
-
 /** What a stranger writes, for both test runners: less than ten lines. */
 const TEST = `
   import { addGuest } from '../src/backend/guests.web.js';
@@ -77,7 +72,7 @@ describe('in a project with jest', () => {
 
   beforeAll(() => {
     folder = makeProject('with-jest', ['jest@30'], {
-      'package.json': JSON.stringify({ private: true, allowScripts, jest: { preset: 'velo-emulator' } }),
+      'package.json': JSON.stringify({ private: true, jest: { preset: 'velo-emulator' } }),
       'src/backend/guests.web.js': GUESTS,
       'tests/guests.test.js': `import { emulator } from 'velo-emulator/jest';\n${TEST}`,
       'tests/by-alias.test.js': `import { emulator } from 'velo-emulator/jest';\n${TEST.replace('../src/backend/guests.web.js', 'backend/guests.web').replaceAll('Ann', 'Bea')}`,
@@ -124,7 +119,7 @@ describe('in a project with vitest', () => {
 
   beforeAll(() => {
     folder = makeProject('with-vitest', ['vitest@4'], {
-      'package.json': JSON.stringify({ private: true, allowScripts, type: 'module' }),
+      'package.json': JSON.stringify({ private: true, type: 'module' }),
       'vitest.config.js': `import { veloSite } from 'velo-emulator/vitest';\n\nexport default { plugins: [veloSite()], test: { globals: true } };\n`,
       'src/backend/guests.web.js': GUESTS,
       'tests/guests.test.js': `import { emulator } from 'velo-emulator/vitest';\n${TEST}`,
