@@ -64,7 +64,8 @@ function checkOutside(specifier: string, line: number, siteDir: string): FaultAt
       : `'${name}' is not among the dependencies of package.json`;
     return [{ code: 'unknown-package', severity: 'error', line, what, fix: `run npx wix install ${name}` }];
   }
-  if (name.startsWith('@wix/') || resolvePackageFile(specifier, join(siteDir, 'src'), new Map()) !== undefined) return [];
+  if (name.startsWith('@wix/') || resolvePackageFile(specifier, join(siteDir, 'src'), new Map()) !== undefined)
+    return [];
   const what = `'${specifier}' is not in node_modules, or its package exports no such path`;
   return [{ code: 'package-not-installed', severity: 'warning', line, what, fix: 'run npm install' }];
 }

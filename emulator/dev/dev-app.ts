@@ -88,7 +88,7 @@ function addRuns(app: Hono, site: DevSite): void {
   app.post('/_emulator/events/:handler', async (context) => {
     const { handler } = context.req.param();
     const text = await context.req.text();
-    const event = text === '' ? documentedEvent(site, handler) : parse(text);
+    const event = text === '' ? knownEvent(site, handler) : parse(text);
     return answer(context, await site.emulator().invokeEvent(handler, event));
   });
   app.post('/_emulator/web-methods/:file{.+}/:method', async (context) => {
@@ -143,16 +143,28 @@ function collectionsOf({ data }: Emulator): CollectionRow[] {
   return data.collections().map(({ _id, permissions }) => ({ collection: _id, count: data.count(_id), permissions }));
 }
 
-function listEvents({ payloadDir }: DevSite): { readonly handler: string }[] {
-  if (payloadDir === undefined) return [];
-  const files = readdirSync(payloadDir).filter((file) => file.endsWith('.json'));
-  return files.sort().map((file) => ({ handler: file.slice(0, -'.json'.length) }));
+/** An event that the package has: one that Wix documents, or an example written from the documented fields. */
+interface KnownEvent {
+  readonly handler: string;
+  readonly source: string;
 }
 
-function documentedEvent(site: DevSite, handler: string): unknown {
-  const isThere = listEvents(site).some((one) => one.handler === handler);
-  if (isThere && site.payloadDir !== undefined) return readJson(join(site.payloadDir, `${handler}.json`));
-  const message = `There is no documented event for ${handler}: send one as the body.`;
+function listEvents({ payloadDir }: DevSite): KnownEvent[] {
+  if (payloadDir === undefined) return [];
+  return readdirSync(payloadDir)
+    .sort()
+    .flatMap((file) => {
+      const [, handler, source] = /^(\w+)\.(documented|example)\.json$/.exec(file) ?? [];
+      return handler === undefined || source === undefined ? [] : [{ handler, source }];
+    });
+}
+
+function knownEvent(site: DevSite, handler: string): unknown {
+  const found = listEvents(site).find((one) => one.handler === handler);
+  if (found !== undefined && site.payloadDir !== undefined) {
+    return readJson(join(site.payloadDir, `${handler}.${found.source}.json`));
+  }
+  const message = `The package has no event for ${handler}: send one as the body.`;
   throw new EmulatorError('FILE_NOT_USABLE', message);
 }
 

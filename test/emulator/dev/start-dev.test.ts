@@ -28,7 +28,7 @@ const site = {
   'src/backend/jobs.js': `export function sweep() { console.log('swept'); }`,
   'src/backend/jobs.config': `{"jobs":[{"functionLocation":"/jobs.js","functionName":"sweep","executionConfig":{"cronExpression":"0 * * * *"}}]}`,
   'seed/Guests.json': `{"permissions":{"read":"ANYONE"},"items":[{"_id":"g1","name":"<b>Ann</b>","at":{"$date":"2024-01-01T00:00:00.000Z"}}]}`,
-  'payloads/wixEcom_onOrderCreated.json': `{"entity":{"_id":"documented"}}`,
+  'payloads/wixEcom_onOrderCreated.documented.json': `{"entity":{"_id":"documented"}}`,
 };
 
 /** Serves the site, with what it prints. */

@@ -40,12 +40,11 @@ export async function buildEmulator(rootDir: string): Promise<void> {
   copyPayloads(join(rootDir, 'payloads'), join(dist, 'payloads'));
 }
 
-/** Copies one event of each handler: the one that Wix documents, else the example. */
+/** Copies one event of each handler: the one that Wix documents, else the example written from the documented fields. */
 function copyPayloads(from: string, to: string): void {
   for (const handler of readdirSync(from)) {
-    const files = ['documented.json', 'example.json'].map((file) => join(from, handler, file));
-    const file = files.find((one) => existsSync(one));
-    if (file !== undefined) cpSync(file, join(to, `${handler}.json`));
+    const file = ['documented.json', 'example.json'].find((one) => existsSync(join(from, handler, one)));
+    if (file !== undefined) cpSync(join(from, handler, file), join(to, `${handler}.${file}`));
   }
 }
 
