@@ -9,7 +9,14 @@ import type { Guard } from './guards.ts';
 const run = promisify(execFile);
 
 /** Paths of the repository that the explorer needs. */
-const neededPaths = ['src/backend/order-events', 'tools/explore', 'tools/workbench', 'payloads', 'package.json'];
+const neededPaths = [
+  'src/backend/order-events',
+  'tools/explore',
+  'tools/workbench',
+  'emulator/suggest',
+  'payloads',
+  'package.json',
+];
 
 /** Runs a guard's scenario on a copy of the sources without the guard. Returns the first fault, or `undefined` if there is none. */
 export async function tryGuard(guard: Guard, rootDir: string): Promise<string | undefined> {
