@@ -144,8 +144,8 @@ async function editRules({ say, run, edit }: Scribe, rules: string): Promise<voi
   say('With `order.fristName` in the place of `order.firstName` the email lacks the name.');
   edit(rules, 'order.firstName, number', 'order.fristName, number');
   await run([FIRE]);
-  say('What `site check` finds:');
-  await run([`npx order-events site check ${SITE}`, `git -C ${SITE} checkout --quiet -- .`]);
+  say('What `site check` finds, once it may run the rules:');
+  await run([`npx order-events site check ${SITE} --run-rules`, `git -C ${SITE} checkout --quiet -- .`]);
 }
 
 function writeFiles(site: string): void {
