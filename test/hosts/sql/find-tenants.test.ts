@@ -7,6 +7,12 @@ import { describeDatabases } from './databases.ts';
 import { idOf, retry, sampleEvent } from './sample-events.ts';
 
 describeDatabases((sql, newTenant) => {
+  // The lists are of all tenants.
+  afterEach(async () => {
+    await sql().query('DELETE FROM order_events_inbox', []);
+    await sql().query('DELETE FROM order_events_notifications', []);
+  });
+
   it('finds the tenants with a due event, and no others', async () => {
     const [waiting, later, dead, done] = [newTenant(), newTenant(), newTenant(), newTenant()];
     const inboxOf = (tenant: string) => createInbox(sql(), tenant, { ...retry, maxTries: 1 });

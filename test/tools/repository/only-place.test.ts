@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(__dirname, '../../..');
 
 /** Folders whose code is pointed at repositories of others. */
-const folders = ['tools/site', 'tools/build/emails', 'tools/workbench/site-entries', 'tools/rule-fields'];
+const folders = ['tools/site', 'tools/build/emails', 'emulator/site-entries', 'tools/rule-fields'];
 
 /** Files there that use the file system themselves, each for files that are not those of another repository. */
 const exceptions: Readonly<Record<string, string>> = {
