@@ -4,11 +4,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Emulator } from '../emulator.ts';
 import { EmulatorError } from '../emulator-error.ts';
-import type { CollectionDefinition } from '../storage/collections.ts';
+import type { CollectionDefinition, CollectionField } from '../storage/collections.ts';
 
 /** Content of a collection as in a seed file and in an export. */
 export interface CollectionFile {
   readonly permissions?: Partial<CollectionDefinition['permissions']>;
+  /** Needed only for fields that refer to other collections, in the form of `createDataCollection`. */
+  readonly fields?: readonly CollectionField[];
   readonly items: readonly Record<string, unknown>[];
 }
 
@@ -22,9 +24,9 @@ const operations: ReadonlySet<string> = new Set(['insert', 'update', 'remove', '
 export function seedCollections(emulator: Emulator, folder: string): void {
   const files = readDirectory(folder).filter((file) => file.endsWith('.json'));
   for (const file of files.sort()) {
-    const { permissions, items } = readCollectionFile(join(folder, file));
+    const { permissions, fields, items } = readCollectionFile(join(folder, file));
     const collection = basename(file, '.json');
-    emulator.data.createCollection(collection, permissions);
+    emulator.data.createCollection(collection, permissions, fields);
     if (emulator.data.count(collection) > 0) continue;
     for (const item of items) emulator.data.put(collection, item);
   }
@@ -32,9 +34,11 @@ export function seedCollections(emulator: Emulator, folder: string): void {
 
 /** Returns all collections in the form of seed files, by name. */
 export function exportCollections(emulator: Emulator): Record<string, CollectionFile> {
-  const all = emulator.data.collections().map(({ _id, permissions }) => {
+  const all = emulator.data.collections().map(({ _id, permissions, fields: all }) => {
+    const fields = all.filter(({ typeMetadata }) => typeMetadata !== undefined);
     const items = emulator.data.items(_id, Number.MAX_SAFE_INTEGER).map((item) => withoutDates(item));
-    return [_id, { permissions, items: items as Record<string, unknown>[] }] as const;
+    const schema = fields.length === 0 ? {} : { fields };
+    return [_id, { permissions, ...schema, items: items as Record<string, unknown>[] }] as const;
   });
   return Object.fromEntries(all);
 }
@@ -55,15 +59,32 @@ export function putSecrets(emulator: Emulator, file: string): void {
 
 function readCollectionFile(file: string): CollectionFile {
   const json = withDates(readJson(file));
-  const { permissions = {}, items = [] } = (Array.isArray(json) ? { items: json } : Object(json)) as {
+  const {
+    permissions = {},
+    fields = [],
+    items = [],
+  } = (Array.isArray(json) ? { items: json } : Object(json)) as {
     readonly permissions?: object;
+    readonly fields?: unknown;
     readonly items?: unknown;
   };
   const areItems = Array.isArray(items) && items.every((item) => item !== null && typeof item === 'object');
   const arePermissions = Object.entries(permissions).every(([name, role]) => operations.has(name) && roles.has(role));
-  if (areItems && arePermissions) return { permissions, items: items as Record<string, unknown>[] };
-  const form = '{"permissions": {"read": "ANYONE", …}, "items": […]}';
+  if (areItems && arePermissions && areFields(fields)) {
+    return { permissions, fields, items: items as Record<string, unknown>[] };
+  }
+  const form = '{"permissions": {"read": "ANYONE", …}, "fields": [{"key": …, "type": …}, …], "items": […]}';
   throw new EmulatorError('FILE_NOT_USABLE', `${file} must be an array of items, or ${form} with the roles of Wix.`);
+}
+
+function areFields(fields: unknown): fields is CollectionField[] {
+  return (
+    Array.isArray(fields) &&
+    fields.every((field) => {
+      const { key, type } = Object(field) as { readonly key?: unknown; readonly type?: unknown };
+      return typeof key === 'string' && typeof type === 'string';
+    })
+  );
 }
 
 function withDates(value: unknown): unknown {

@@ -148,6 +148,29 @@ it('restores a snapshot, and exports what a seed file can hold', async () => {
   });
 });
 
+it('seeds fields that refer to other collections, and exports them', async () => {
+  const reference = {
+    key: 'host',
+    type: 'REFERENCE',
+    typeMetadata: { reference: { referencedCollectionId: 'Guests' } },
+  };
+  const { url } = await start({
+    siteDir: makeSite({
+      ...site,
+      'src/backend/http-functions.js': `import wixData from 'wix-data';
+        import { ok } from 'wix-http-functions';
+        export async function get_visits() {
+          const { items } = await wixData.query('Visits').include('host').find({ suppressAuth: true });
+          return ok({ body: items.map(({ host }) => host.name).join() });
+        }`,
+      'seed/Visits.json': JSON.stringify({ fields: [reference], items: [{ _id: 'v1', host: 'g1' }] }),
+    }),
+  });
+
+  expect(await get(`${url}/_functions/visits`)).toBe('<b>Ann</b>');
+  expect(JSON.parse(await get(`${url}/_emulator/export`))).toMatchObject({ Visits: { fields: [reference] } });
+});
+
 it.each([
   ['another host', { host: 'attacker.example' }],
   ['a page of another site', { origin: 'https://attacker.example' }],
@@ -180,6 +203,7 @@ it('refuses secrets that git tracks, and takes them otherwise', async () => {
 it.each([
   ['Guests.json', '{', 'it is not JSON'],
   ['Guests.json', '{"permissions":{"read":"EVERYONE"}}', 'with the roles of Wix'],
+  ['Guests.json', '{"fields":[{"key":1}]}', '"fields": [{"key": …, "type": …}'],
 ])('names a seed file that cannot be used: %s %s', async (file, text, problem) => {
   const dir = makeSite(site);
   mkdirSync(dirname(join(dir, 'bad', file)), { recursive: true });
