@@ -14,7 +14,7 @@ import { addStart } from './cli/commands/start.ts';
 import { addConsole, fillWhenEmpty, runConsole } from './console/console-command.ts';
 import { addSiteCommands } from './site/site-command.ts';
 import type { Session } from './workbench/session/session.ts';
-import { visibleText } from './workbench/session/visible-text.ts';
+import { visibleText } from '../emulator/cli/visible-text.ts';
 
 const EXAMPLES = `
 Examples:

@@ -5,7 +5,7 @@ import { createProgram } from './program.ts';
 import { CliError, type CliErrorCode } from './workbench/cli-error.ts';
 import type { CommandLine } from './workbench/session/command-line.ts';
 import { createSession, type Session } from './workbench/session/session.ts';
-import { visibleLine } from './workbench/session/visible-text.ts';
+import { visibleLine } from '../emulator/cli/visible-text.ts';
 import { messageOf } from './workbench/message-of.ts';
 
 /** Runs one call and returns its exit code: 0 success, 1 rejection or failure, 2 wrong usage. Never rejects. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { EmulatorError } from '../emulator-error.ts';
+import { visibleText } from './visible-text.ts';
 
 const USAGE = `Usage:
   npx velo-emulator dev [DIR] [options]             serves a Wix site on this computer
@@ -94,7 +95,7 @@ async function runDev(siteDir: string, stateDir: string | undefined, values: Dev
     secretsFile: values.secrets,
     payloadDir: existsSync(payloads) ? payloads : undefined,
     allowsNetwork: values['allow-network'] === true,
-    print: (line) => void process.stdout.write(`${line}\n`),
+    print: (line) => void process.stdout.write(`${visibleText(line)}\n`),
   });
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
@@ -115,7 +116,7 @@ async function printExport(siteDir: string, stateDir: string): Promise<number> {
 }
 
 function refuse(problem: string): number {
-  process.stderr.write(problem);
+  process.stderr.write(visibleText(problem));
   return 2;
 }
 
@@ -124,6 +125,6 @@ try {
 } catch (error) {
   const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   if (!isUsage && !(error instanceof EmulatorError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${visibleText(error.message)}\n`);
   process.exitCode = isUsage ? 2 : 1;
 }

@@ -4,7 +4,7 @@ import { columnsOf, formatRows, type Row } from './wrap-row.ts';
 import type { Session } from '../../workbench/session/session.ts';
 import type { Comparison, Difference } from '../../workbench/replay/compare-facts.ts';
 import { factName } from '../../workbench/replay/report-facts.ts';
-import { visibleLine } from '../../workbench/session/visible-text.ts';
+import { visibleLine } from '../../../emulator/cli/visible-text.ts';
 import type { ReplayedLine } from '../../workbench/replay/replay-file.ts';
 import type { Tally } from '../../workbench/replay/tally.ts';
 

@@ -1,5 +1,5 @@
 import type { Session } from '../../workbench/session/session.ts';
-import { visibleLine } from '../../workbench/session/visible-text.ts';
+import { visibleLine } from '../../../emulator/cli/visible-text.ts';
 import { columnsOf, wrap } from './wrap-row.ts';
 
 /** Parts of the heading above the report of one delivery. */

@@ -1,4 +1,4 @@
-import { visibleLine } from '../../workbench/session/visible-text.ts';
+import { visibleLine } from '../../../emulator/cli/visible-text.ts';
 
 /** Row of a report: a short label, its color, and the text. */
 export interface Row {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../../emulator/site-entries/finding.ts';
-import { visibleLine } from '../../workbench/session/visible-text.ts';
+import { visibleLine } from '../../../emulator/cli/visible-text.ts';
 import { countOf, type SiteLine } from '../site-output.ts';
 import type { SiteFinding } from './site-finding.ts';
 

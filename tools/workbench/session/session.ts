@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 
 import type { CommandLine, TextOutput } from './command-line.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../../emulator/cli/visible-text.ts';
 
 /** Output and settings shared by every command. */
 export interface Session {
