@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { PastLine } from '../../contract/answers.ts';
-import { visibleText } from '../../../workbench/session/visible-text.ts';
+import { visibleText } from '../../../../emulator/cli/visible-text.ts';
 import { Time } from './time.tsx';
 
 /** Past entries, oldest first, shown separately from the current state. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import type { TraceLine } from '../../contract/answers.ts';
-import { visibleText } from '../../../workbench/session/visible-text.ts';
+import { visibleText } from '../../../../emulator/cli/visible-text.ts';
 import { PastList } from '../elements/past-list.tsx';
 
 /** Start of a line: a change, or the rule that created a notification. */
