@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from 'acorn';
 
-import { type Resolution, resolveSpecifier } from '../module-loader/resolve-specifier.ts';
+import { resolveSpecifier } from '../module-loader/resolve-specifier.ts';
 import { resolvePackageFile } from '../module-loader/resolve-package-file.ts';
-import { listExports } from '../site-entries/list-exports.ts';
 import { listImports } from '../site-entries/list-imports.ts';
 import { isMadeByWix, misspeltWixModule, packageOf } from '../site-entries/site-modules.ts';
 import { nearest } from '../suggest/nearest.ts';
+import type { DeclaredPackages } from './declared-packages.ts';
+import { listExportedNames } from './exported-names.ts';
 import type { CodeFile } from './read-code.ts';
 import type { SiteFault } from './site-fault.ts';
 import { listUses } from './list-uses.ts';
@@ -16,6 +16,7 @@ import { listUses } from './list-uses.ts';
 export interface ImportDeps {
   readonly siteDir: string;
   readonly files: ReadonlyMap<string, CodeFile>;
+  readonly manifest: DeclaredPackages;
   /** Names that the emulator has of a module of Wix; `undefined` if it models no such module. */
   readonly membersOf: (specifier: string) => readonly string[] | undefined;
 }
@@ -39,7 +40,7 @@ function checkTarget(file: CodeFile, specifier: string, line: number, deps: Impo
     case 'refused':
       return [missingFile(specifier, found.because, line, deps)];
     case 'outside':
-      return checkOutside(specifier, line, deps.siteDir);
+      return checkOutside(specifier, line, deps);
   }
 }
 
@@ -49,7 +50,7 @@ function missingFile(specifier: string, because: string, line: number, { files }
   return { code: 'missing-file', severity: 'error', line, what: `'${specifier}' leads to no file: ${because}`, fix };
 }
 
-function checkOutside(specifier: string, line: number, siteDir: string): FaultAt[] {
+function checkOutside(specifier: string, line: number, { siteDir, manifest }: ImportDeps): FaultAt[] {
   const meant = specifier.startsWith('wix-') ? misspeltWixModule(specifier) : undefined;
   if (meant !== undefined) {
     const what = `Wix has no module '${specifier}'`;
@@ -57,9 +58,8 @@ function checkOutside(specifier: string, line: number, siteDir: string): FaultAt
   }
   if (/^(?:wix-|@velo\/|interfaces-)/.test(specifier)) return [];
   const name = packageOf(specifier);
-  const { dependencies, devDependencies } = readManifest(siteDir);
-  if (!dependencies.has(name)) {
-    const what = devDependencies.has(name)
+  if (!manifest.dependencies.has(name)) {
+    const what = manifest.devDependencies.has(name)
       ? `'${name}' is among the devDependencies only, which Wix does not install`
       : `'${name}' is not among the dependencies of package.json`;
     return [{ code: 'unknown-package', severity: 'error', line, what, fix: `run npx wix install ${name}` }];
@@ -70,30 +70,13 @@ function checkOutside(specifier: string, line: number, siteDir: string): FaultAt
   return [{ code: 'package-not-installed', severity: 'warning', line, what, fix: 'run npm install' }];
 }
 
-function readManifest(siteDir: string): Record<'dependencies' | 'devDependencies', ReadonlySet<string>> {
-  const file = join(siteDir, 'package.json');
-  const manifest = existsSync(file) ? parsed(readFileSync(file, 'utf8')) : {};
-  return {
-    dependencies: new Set(Object.keys(manifest.dependencies ?? {})),
-    devDependencies: new Set(Object.keys(manifest.devDependencies ?? {})),
-  };
-}
-
-function parsed(text: string): { readonly dependencies?: object; readonly devDependencies?: object } {
-  try {
-    return Object(JSON.parse(text)) as object;
-  } catch {
-    return {};
-  }
-}
-
 function checkNames(file: CodeFile, program: Program, deps: ImportDeps): FaultAt[] {
   return listUses(program).flatMap(({ specifier, name, line, isImported }) => {
     const found = resolveSpecifier(specifier, deps.siteDir, file.name);
     if (found.kind === 'outside') return checkMember(specifier, name, line, deps);
     if (found.kind !== 'site-file' || !isImported) return [];
-    const names = exportsOf(found, deps, new Set());
-    if (names === undefined || names.has(name)) return [];
+    const { names, isWhole } = listExportedNames(found, deps.siteDir, (target) => deps.files.get(target.name));
+    if (!isWhole || names.has(name)) return [];
     const what = `'${specifier}' exports no ${name === 'default' ? 'default' : `"${name}"`}`;
     const near = nearest(name, names);
     const fix = near === undefined ? 'export it there, or do not import it' : `did you mean ${near}?`;
@@ -108,28 +91,4 @@ function checkMember(specifier: string, name: string, line: number, { membersOf 
   const what = `${specifier} has no ${name} that the emulator knows: a call of it fails there`;
   const fix = near === undefined ? 'look it up in the reference of Wix' : `did you mean ${near}?`;
   return [{ code: 'not-emulated', severity: 'warning', line, what, fix }];
-}
-
-/** Returns the names that a file exports; `undefined` if they are unknown, as those of CommonJS and of packages are. */
-function exportsOf(found: Resolution, deps: ImportDeps, seen: Set<string>): Set<string> | undefined {
-  if (found.kind !== 'site-file') return undefined;
-  const file = deps.files.get(found.name);
-  if (file === undefined || !('program' in file.parsed)) return undefined;
-  seen.add(found.name);
-  const { program } = file.parsed;
-  const names = new Set(listExports(program).map(({ name }) => name));
-  for (const statement of program.body) {
-    if (statement.type !== 'ExportAllDeclaration' || statement.exported) continue;
-    names.delete('*');
-    const below = resolveSpecifier(String(statement.source.value), deps.siteDir, found.name);
-    if (below.kind === 'site-file' && seen.has(below.name)) continue;
-    const others = exportsOf(below, deps, seen);
-    if (others === undefined) return undefined;
-    for (const name of others) if (name !== 'default') names.add(name);
-  }
-  return names.size === 0 && mayBeCommonJs(file.text) ? undefined : names;
-}
-
-function mayBeCommonJs(text: string): boolean {
-  return /\bexports\b/.test(text);
 }

@@ -9,12 +9,33 @@ import { checkEntry } from '../site-entries/check-entry.ts';
 import type { Finding } from '../site-entries/finding.ts';
 import { listExports } from '../site-entries/list-exports.ts';
 import { checkImports, type ImportDeps } from './check-imports.ts';
+import { readDeclaredPackages } from './declared-packages.ts';
 import { type CodeFile, readCode } from './read-code.ts';
-import type { SiteFault } from './site-fault.ts';
+import type { SiteFault, SiteFaultCode } from './site-fault.ts';
 
 const warnings: ReadonlySet<Finding['code']> = new Set(['undocumented-handler', 'not-a-web-method']);
-const httpFunction = /^(?:get|post|put|patch|delete|options|use)_\w+$/;
-const dataHook = /^\w+_(?:(?:before|after)(?:Insert|Update|Remove|Get|Query|Count)|onFailure|onItemsImported)$/;
+/** Files whose exports Wix calls by their names: the form of the names, and what is said of another. */
+const calledByName: Readonly<Record<string, CalledByName>> = {
+  'backend/http-functions.js': {
+    form: /^(?:get|post|put|patch|delete|options|use)_\w+$/,
+    code: 'not-an-http-function',
+    caller: 'request',
+    fix: 'begin its name with get_, post_, put_, patch_, delete_, options_ or use_',
+  },
+  'backend/data.js': {
+    form: /^\w+_(?:(?:before|after)(?:Insert|Update|Remove|Get|Query|Count)|onFailure|onItemsImported)$/,
+    code: 'not-a-data-hook',
+    caller: 'data operation',
+    fix: 'name it COLLECTION_beforeInsert, or by another hook of Wix',
+  },
+};
+
+interface CalledByName {
+  readonly form: RegExp;
+  readonly code: SiteFaultCode;
+  readonly caller: string;
+  readonly fix: string;
+}
 
 /** Finds, without running code of the site, what cannot be parsed, linked or called, sorted by file and line. */
 export function checkSite(siteDir: string): SiteFault[] {
@@ -25,6 +46,7 @@ export function checkSite(siteDir: string): SiteFault[] {
     const deps: ImportDeps = {
       siteDir: emulator.siteDir,
       files,
+      manifest: readDeclaredPackages(emulator.siteDir),
       membersOf: (specifier) => (isEmulated(specifier) ? Object.keys(emulator.direct.exports(specifier)) : undefined),
     };
     // Wix runs no TypeScript: such a file is looked at for what it exports only.
@@ -58,28 +80,12 @@ function faultOf({ code, line, what, fix, severity }: Finding): Omit<SiteFault, 
 
 /** Checks the names that Wix calls http functions and data hooks by. */
 function checkExports(name: string, program: Program): Omit<SiteFault, 'file'>[] {
-  const names = listExports(program).filter((one) => one.name !== '*');
-  if (name === 'backend/http-functions.js') {
-    return names
-      .filter((one) => !httpFunction.test(one.name))
-      .map((one) => ({
-        code: 'not-an-http-function',
-        severity: 'warning',
-        line: one.line,
-        what: `no request calls "${one.name}"`,
-        fix: 'begin its name with get_, post_, put_, patch_, delete_, options_ or use_',
-      }));
-  }
-  if (name !== 'backend/data.js') return [];
-  return names
-    .filter((one) => !dataHook.test(one.name))
-    .map((one) => ({
-      code: 'not-a-data-hook',
-      severity: 'warning',
-      line: one.line,
-      what: `no data operation calls "${one.name}"`,
-      fix: 'name it COLLECTION_beforeInsert, or by another hook of Wix',
-    }));
+  const called = calledByName[name];
+  if (called === undefined) return [];
+  const { form, code, caller, fix } = called;
+  return listExports(program)
+    .filter((one) => one.name !== '*' && !form.test(one.name))
+    .map((one) => ({ code, severity: 'warning', line: one.line, what: `no ${caller} calls "${one.name}"`, fix }));
 }
 
 function checkJobs({ siteDir, files }: ImportDeps): SiteFault[] {

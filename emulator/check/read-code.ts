@@ -31,7 +31,8 @@ export function readCode(siteDir: string): CodeFile[] {
   });
 }
 
-function readCodeFile(file: string, name: string): CodeFile {
+/** Reads a code file by its path and its name in the site. */
+export function readCodeFile(file: string, name: string): CodeFile {
   const { size } = statSync(file);
   if (size > MAX_BYTES) return { name, text: '', parsed: { line: 1, reason: `it has ${size} bytes` } };
   const text = readFileSync(file, 'utf8');

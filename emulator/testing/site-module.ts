@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { transformSync } from 'esbuild';
 
+import { listExportedNames } from '../check/exported-names.ts';
+import { readCodeFile } from '../check/read-code.ts';
 import { resolveSpecifier } from '../module-loader/resolve-specifier.ts';
 
 /** A file of a site that an emulator runs: the site's folder, and the specifier by which site code imports the file. */
@@ -35,7 +36,13 @@ export function findSiteAbove(folder: string): string | undefined {
  */
 export function siteModuleText({ siteDir, specifier }: SiteModule, from: string): string {
   const file = join(siteDir, 'src', specifier);
-  const names = [...listExportNames(siteDir, specifier, new Set())];
+  const found = resolveSpecifier(specifier, siteDir);
+  // What a file with wrong syntax exports is not known, and loading it says why.
+  const listed =
+    found.kind === 'site-file'
+      ? listExportedNames(found, siteDir, (target) => readCodeFile(target.file, target.name)).names
+      : new Set<string>();
+  const names = [...listed];
   return [
     `import { siteExports } from ${JSON.stringify(from)};`,
     `const exports = siteExports(${JSON.stringify(file)});`,
@@ -43,32 +50,4 @@ export function siteModuleText({ siteDir, specifier }: SiteModule, from: string)
     `export { ${names.map((name, index) => `export${index} as ${JSON.stringify(name)}`).join(', ')} };`,
     ...(names.includes('default') ? [] : ['export default exports.default ?? exports;']),
   ].join('\n');
-}
-
-/** Lists the names that a file exports; those of a file with wrong syntax are unknown, and loading it says so. */
-function listExportNames(siteDir: string, specifier: string, seen: Set<string>): Set<string> {
-  const found = resolveSpecifier(specifier, siteDir);
-  if (found.kind !== 'site-file' || seen.has(found.name)) return new Set();
-  seen.add(found.name);
-  const code = transformed(found.file);
-  const [, list = ''] = /^__export\(stdin_exports, \{\n([^}]*)\}\);$/m.exec(code) ?? [];
-  const names = new Set(
-    Array.from(list.matchAll(/^ {2}(?:"(.+)"|([^"\s]+)): \(\) => /gm), ([, quoted, plain]) => quoted ?? plain ?? ''),
-  );
-  for (const [, source = ''] of code.matchAll(/^__reExport\(stdin_exports, require\("(.+?)"\)/gm)) {
-    const below = resolveSpecifier(source, siteDir, found.name);
-    if (below.kind !== 'site-file') continue;
-    for (const name of listExportNames(siteDir, below.name, seen)) if (name !== 'default') names.add(name);
-  }
-  return names;
-}
-
-function transformed(file: string): string {
-  const loader = file.endsWith('.ts') ? 'ts' : 'js';
-  try {
-    return transformSync(readFileSync(file, 'utf8'), { loader, format: 'cjs', logLevel: 'silent', tsconfigRaw: '{}' })
-      .code;
-  } catch {
-    return '';
-  }
 }

@@ -14,7 +14,8 @@ it('finds nothing in a site that links', () => {
   const faults = faultsOf({
     'package.json': '{"dependencies":{}}',
     'src/backend/a.js': `import wixData, { query } from 'wix-data';\nimport { b } from './b';\nexport const a = () => b(wixData.get, query);`,
-    'src/backend/b.js': `export * from 'backend/c.jsw';`,
+    'src/backend/b.js': `export * from 'backend/c.jsw';\nexport * as all from 'backend/c.jsw';`,
+    'src/backend/d.js': `import { all } from './b';\nexport const d = () => all.b();`,
     'src/backend/c.jsw': `export function b() {}`,
     'src/backend/http-functions.js': `export function get_guests() {}`,
     'src/backend/data.js': `export function Guests_beforeInsert(item) { return item; }`,
