@@ -1,5 +1,5 @@
 import type { SiteFunction } from '../../container/realm.ts';
-import { createMissingMember } from '../../not-emulated.ts';
+import { createMissingPrototype } from '../../not-emulated.ts';
 import type { ModuleHost } from '../module-host.ts';
 import { nameOfClass, toRealm } from './to-realm.ts';
 
@@ -24,7 +24,7 @@ export function createStandIn(host: ModuleHost, given: object): object {
 /** Wraps an object so that its functions, read when they are used, go through the call pipeline. */
 function wrapObject(host: ModuleHost, given: object, path: string): object {
   const wrapped = new WeakMap<object, unknown>();
-  const missing = new Map<string, SiteFunction>();
+  const missing = createMissingPrototype(host.realm, path === '' ? undefined : path, host.callMissing);
   const member = (key: string): string => (path === '' ? key : `${path}.${key}`);
 
   function read(key: string | symbol): unknown {
@@ -39,16 +39,10 @@ function wrapObject(host: ModuleHost, given: object, path: string): object {
     return made;
   }
 
-  function readMissing(key: string): unknown {
-    if (key === 'then' || key === 'toJSON' || key === '__esModule') return undefined;
-    const known = missing.get(key) ?? createMissingMember(host.realm, member(key), host.callMissing);
-    missing.set(key, known);
-    return known;
-  }
-
   // The target is not `given`, whose properties may be frozen, as those of a module namespace are.
   return new Proxy(host.realm.object({}), {
-    get: (_target, key) => (key in given || typeof key === 'symbol' ? read(key) : readMissing(key)),
+    get: (_target, key) =>
+      key in given || typeof key === 'symbol' ? read(key) : (Reflect.get(missing, key) as unknown),
     set: (_target, key, value) => Reflect.set(given, key, value),
     has: (_target, key) => key in given,
     ownKeys: () => Reflect.ownKeys(given),
