@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 
 import { EmulatorError } from '../emulator/emulator-error.ts';
+import { isDatabaseError, sqliteError } from '../emulator/state-error.ts';
 import { createProgram } from './program.ts';
 import { CliError, type CliErrorCode } from './workbench/cli-error.ts';
 import type { CommandLine } from './workbench/session/command-line.ts';
@@ -59,26 +60,19 @@ const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'it is not there',
   ELOOP: 'its links lead in a circle',
   EMFILE: 'too many files are open',
-  SQLITE_FULL: 'the disk is full',
-  SQLITE_READONLY: 'nothing can be written there',
-  SQLITE_IOERR: 'it cannot be read or written',
-  SQLITE_CANTOPEN: 'it cannot be opened',
-  SQLITE_CORRUPT: 'the database is damaged',
-  SQLITE_NOTADB: 'it is no database',
 };
 
 /** `true` for errors of the system, and for those of SQLite about a file. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') return false;
-  return 'syscall' in error || ('path' in error && error.code.startsWith('SQLITE_'));
+  return 'syscall' in error || ('path' in error && isDatabaseError(error));
 }
 
 /** Converts an error about an unusable file or folder; this is not a bug of the command, so no stack is printed. */
 function systemError(error: NodeJS.ErrnoException): CliError {
   const { path, message } = error;
-  // SQLite adds details, as in SQLITE_IOERR_WRITE.
-  const code = error.code?.replace(/^(SQLITE_[A-Z]+)_.*/, '$1') ?? '';
-  const reason = reasons[code];
+  const { code, meaning } = sqliteError(error.code ?? '');
+  const reason = reasons[code] ?? meaning;
   const text = path === undefined || reason === undefined ? message : `${path}: ${reason} (${code}).`;
   return new CliError('file-not-usable', text, { exitCode: 1, cause: error });
 }
