@@ -7,6 +7,7 @@ import { wixError } from '../wix-error.ts';
 import { isDatabaseError, stateError } from '../state-error.ts';
 import type { Journal } from './journal.ts';
 import type { RunningInvocation } from './running-invocation.ts';
+import { isPromise } from './is-promise.ts';
 
 /** A call of a Wix function before it passes the pipeline. */
 export interface CallRequest {
@@ -161,8 +162,4 @@ function failAfter(realm: Realm, call: PendingCall, outcome: Outcome, { faults }
   if ('error' in outcome) return outcome;
   const code = faults.takeFailure(call, 'after');
   return code === undefined ? outcome : { error: wixError(realm, code) };
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return value !== null && typeof value === 'object' && typeof Reflect.get(value, 'then') === 'function';
 }

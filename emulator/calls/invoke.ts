@@ -7,6 +7,7 @@ import { readThrownError } from './thrown-error.ts';
 import type { Journal } from './journal.ts';
 import type { CurrentInvocation, RunningInvocation } from './running-invocation.ts';
 import { watchTurns } from './turn-watch.ts';
+import { isPromise } from './is-promise.ts';
 
 /** Log lines kept per invocation, so that logging in a loop cannot exhaust the memory. */
 const MAX_LOG_LINES = 1_000;
@@ -173,8 +174,4 @@ function runNow(
     invocation.abort = reject;
     promise.finally(forget).then(resolve, reject);
   }).finally(finish);
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return value !== null && typeof value === 'object' && 'then' in value && typeof value.then === 'function';
 }

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { transformSync } from 'esbuild';
 import type { Program } from 'acorn';
 
+import { isFolder } from '../module-loader/file-kinds.ts';
 import { parseModule } from '../site-entries/parse-module.ts';
 
 /** A code file of a site. */
@@ -21,7 +22,7 @@ const MAX_BYTES = 5_000_000;
 export function readCode(siteDir: string): CodeFile[] {
   return ['backend', 'public'].flatMap((folder) => {
     const path = join(siteDir, 'src', folder);
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+    if (!isFolder(path)) return [];
     return readdirSync(path, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && code.test(entry.name) && !entry.name.endsWith('.d.ts'))
       .map((entry) => join(entry.parentPath, entry.name))

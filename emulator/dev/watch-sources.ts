@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { watch } from 'chokidar';
+
+import { isFile } from '../module-loader/file-kinds.ts';
 
 /** Watch on the sources of a site while they are edited. */
 export interface SourceWatch {
@@ -53,10 +55,6 @@ function digestsOf(folder: string): Map<string, string> {
     .filter((path) => SOURCE.test(path) && !path.includes('node_modules'))
     .map((path) => join(folder, path));
   return new Map(files.flatMap((file) => (isFile(file) ? [[file, digestOf(file)]] : [])));
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function digestOf(file: string): string {

@@ -2,6 +2,7 @@ import type { SiteFunction } from '../../container/realm.ts';
 import { createMissingPrototype } from '../../not-emulated.ts';
 import type { ModuleHost } from '../module-host.ts';
 import { nameOfClass, toRealm } from './to-realm.ts';
+import { isPromise } from '../../calls/is-promise.ts';
 
 /**
  * Creates a module from members that the emulator's user gives. Its functions are Wix functions to all intents: their calls are recorded, wait
@@ -104,8 +105,4 @@ function wrapFunction(host: ModuleHost, given: SiteFunction, member: string): Si
 
   realm.pairElevated(recorded, recorded);
   return recorded;
-}
-
-function isPromise(value: unknown): value is Promise<unknown> {
-  return value !== null && typeof value === 'object' && 'then' in value && typeof value.then === 'function';
 }
