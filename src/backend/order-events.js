@@ -6684,7 +6684,7 @@ function draftsOf(question, change, rule) {
 }
 
 /** Returns the id of a rule. A rule without one is held, and its notification still needs a key. */
-function idOf({ id }) {
+function idOf$1({ id }) {
   return isShortText(id) ? id : 'rule-without-id';
 }
 
@@ -6701,11 +6701,11 @@ function draftOne(question, change, rule, guest) {
   const changedAt = Date.parse(change.occurredAt);
   return [
     {
-      ...keysOf(order, change, idOf(rule), guest),
+      ...keysOf(order, change, idOf$1(rule), guest),
       product: order.product,
       orderId: order.id,
       change,
-      rule: idOf(rule),
+      rule: idOf$1(rule),
       channel: name,
       call: typeof call === 'string' ? {} : call,
       contactId: undefined,
@@ -8929,6 +8929,28 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
+const FIRST_PAUSE_MS = 50;
+/** Three calls come before an email, and a handler has eight seconds. */
+const MAX_PAUSE_MS = 2000;
+/** Wix counts its quota by the minute: https://dev.wix.com/docs/sdk/backend-modules/data/error-codes */
+const HALVED_AFTER_MS = 60000;
+
+/** Creates the load of a container, which begins without any. Each refusal doubles the pause, and each minute without any halves it. */
+function createSiteLoad(now) {
+  let [lastMs, refusedAt] = [0, 0];
+  function pauseMs() {
+    const pause = lastMs * 0.5 ** ((now() - refusedAt) / HALVED_AFTER_MS);
+    return pause < FIRST_PAUSE_MS ? 0 : pause;
+  }
+  return {
+    pauseMs,
+    noteRefused() {
+      lastMs = Math.min(MAX_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs() * 2));
+      refusedAt = now();
+    },
+  };
+}
+
 /** Language for readers whose own language a template does not have. */
 const DEFAULT_LANGUAGE = 'en';
 
@@ -9148,14 +9170,14 @@ async function withTimeLimit(answer) {
 
 /** Statuses by which Wix says that it did nothing: https://dev.wix.com/docs/rest/articles/getting-started/errors */
 const refusals$1 = [400, 401, 403, 404, 428];
-const TOO_MANY_CALLS = 429;
+const TOO_MANY_CALLS$1 = 429;
 
 const codeForm = /^[A-Z][A-Z0-9_]{1,59}$/;
 
 /** Reads a failure by its status; the code in the body distinguishes errors of one status. */
 function readFailure(status, body) {
   const code = [`http-${String(status)}`, applicationCode(body)].filter((part) => part !== undefined).join(': ');
-  if (status === TOO_MANY_CALLS) return { kind: 'busy', code };
+  if (status === TOO_MANY_CALLS$1) return { kind: 'busy', code };
   return { kind: refusals$1.includes(status) ? 'refused' : 'unclear', code };
 }
 
@@ -9509,6 +9531,104 @@ function isInstantField(field) {
   return instantFields.some((name) => name === field);
 }
 
+/** Returns the owner of a row that exists: its writer, if it contains the writer's token. */
+function ownerOf(stored, writer) {
+  return stored === writer ? 'own' : 'other';
+}
+
+/**
+ * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
+ * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
+ */
+async function findWhoseInsert({ kind, isLast }, findWriter) {
+  if (kind === 'busy' && !isLast) return undefined;
+  const writer = await findWriter();
+  if (writer === 'own') return 'inserted';
+  // A row that no longer exists was there a moment ago.
+  return writer === 'other' || kind === 'taken' ? 'exists' : undefined;
+}
+
+/**
+ * Limits of calls that go together. Wix's limit is 1000 items (https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert); it documents 500 kB
+ * for an item, and nothing for a call, so that is the limit of a call here.
+ */
+const writeLimits = { maxItems: 100, maxSize: 500000 };
+
+/** Limit of the rows that one read finds, each of which may be as large as an item. */
+const readLimits = { maxItems: 50, maxSize: 50 };
+
+/**
+ * Inserts several items with one call. Wix documents that items whose id exists are skipped; on another page, that they fail. It documents
+ * neither that a bulk insert is atomic, nor its order, nor which answers an error may come with. So an item that the answer does not name
+ * as inserted is looked up, and is its writer's own only if its row contains the writer's token.
+ */
+async function insertTogether(items, { insertAll, findWriters }, retry) {
+  let inserted = new Set();
+  let ifNobodys = { kind: 'unclear' };
+  try {
+    const answer = await retry(() => insertAll(items), ifNotBusy);
+    inserted = idsIn(answer, ['insertedItemIds'], items.length);
+  } catch (error) {
+    ifNobodys = { kind: 'failed', error };
+  }
+  const others = items.filter(({ id }) => !inserted.has(id)).map(({ id }) => id);
+  let writers = new Map();
+  try {
+    if (others.length > 0) writers = await findWriters(others);
+  } catch (error) {
+    ifNobodys = { kind: 'failed', error };
+  }
+  return items.map(({ id, writer }) => {
+    if (inserted.has(id)) return { kind: 'done', result: 'inserted' };
+    if (!writers.has(id)) return ifNobodys;
+    return { kind: 'done', result: ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists' };
+  });
+}
+
+/**
+ * Writes several whole items with one call. An item that the answer does not name as written is unclear: writing it again does no harm.
+ */
+async function saveTogether(items, idOf, saveAll, retry) {
+  const answer = await retry(() => saveAll(items), ifNotBusy);
+  const saved = idsIn(answer, ['insertedItemIds', 'updatedItemIds'], items.length);
+  return items.map((item) => (saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'unclear' }));
+}
+
+/**
+ * Reads several items with one query, which is tried as all calls are. If it fails for another reason than that Wix is busy, each item is
+ * unclear, because one may be the reason.
+ */
+async function readTogether(items, readAll, resultOf) {
+  try {
+    const found = await readAll(items);
+    return items.map((item) => ({ kind: 'done', result: resultOf(found, item) }));
+  } catch (error) {
+    if (failureOf(error) === 'store-busy') throw error;
+    return items.map(() => ({ kind: 'unclear' }));
+  }
+}
+
+/** A refusal for another reason may concern one item only: the bulk call is given up without an answer, and each item is called alone. */
+const ifNotBusy = ({ kind }) => {
+  return Promise.resolve(kind === 'busy' ? undefined : { result: undefined });
+};
+
+/** Returns the ids that an answer lists in some fields; none if anything about the answer does not fit. */
+function idsIn(answer, fields, itemCount) {
+  const ids = [];
+  for (const field of fields) {
+    const listed = fieldOf(answer, field) ?? [];
+    if (!Array.isArray(listed) || listed.length !== fieldOf(answer, countFieldOf[field] ?? '')) return new Set();
+    ids.push(...listed.map(String));
+  }
+  const errors = fieldOf(answer, 'errors');
+  const notWritten = Number(fieldOf(answer, 'skipped') ?? 0) + (Array.isArray(errors) ? errors.length : 0);
+  return ids.length + notWritten > itemCount ? new Set() : new Set(ids);
+}
+
+/** The field with the number of ids that a field lists. */
+const countFieldOf = { insertedItemIds: 'inserted', updatedItemIds: 'updated' };
+
 /** Token of the call that inserted the row, until the row is saved again. */
 const writer = text('writer');
 
@@ -9619,37 +9739,68 @@ function waitAfterTries(tries, effort, random) {
   return waitMs === undefined ? undefined : Math.round(waitMs * (0.5 + random));
 }
 
-/** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
-const CREATION_WAIT_MS = 200;
-
 /**
- * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
- * finds for a refusal, and turns any other failure into an `OrderEventsError`.
+ * Makes a call, retries it unless that cannot help, uses the result that `lookInto` finds for a refusal, and turns any other failure into
+ * an `OrderEventsError`.
  */
-async function callData(collection, { effort, random }, call, lookInto = nothingToSee) {
-  let hasCreated = false;
+async function retryCall(name, { effort, random, sleep, onRefusal }, call, lookInto) {
   for (let tries = 1; ;) {
     try {
       return await call();
     } catch (error) {
       const code = codeOf(error);
-      const storeCode = storeErrorCodeOf(code);
-      if (storeCode === 'store-missing' && !hasCreated) {
-        await createIfMissing(collection);
-        hasCreated = true;
-        continue;
-      }
+      if (await onRefusal(code)) continue;
       const kind = refusalKindOf(code);
       const waitMs = kind === 'permanent' ? undefined : waitAfterTries(tries, effort, random());
       const seen = await lookInto({ kind, code, isLast: waitMs === undefined });
       if (seen !== undefined) return seen.result;
       if (waitMs === undefined) {
-        throw new OrderEventsError(storeCode, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
+        throw new OrderEventsError(
+          storeErrorCodeOf(code),
+          `Wix Data refused a call on ${name}: ${code ?? 'no code'}`,
+          error,
+        );
       }
       await sleep(waitMs);
       tries += 1;
     }
   }
+}
+
+/** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
+const CREATION_WAIT_MS = 200;
+/** Code for too many calls in a minute: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
+const TOO_MANY_CALLS = 'WDE0014';
+/** Milliseconds for which a call may hold back others of its kind: twice as long as Wix Data lets any take (WDE0028). */
+const PATIENCE_MS = 10000;
+
+/**
+ * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
+ * finds for a refusal, and turns any other failure into an `OrderEventsError`.
+ */
+async function callData(collection, { effort, random, load }, call, lookInto = nothingToSee) {
+  let hasCreated = false;
+  async function onRefusal(code) {
+    if (code === TOO_MANY_CALLS) load.noteRefused();
+    if (storeErrorCodeOf(code) !== 'store-missing' || hasCreated) return false;
+    await createIfMissing(collection);
+    hasCreated = true;
+    return true;
+  }
+  return await retryCall(collection, { effort, random, sleep, onRefusal }, call, lookInto);
+}
+
+/** Returns the gate of calls that go together while Wix Data is busy. */
+function gateOf({ load }) {
+  return {
+    pause: () => (load.pauseMs() === 0 ? undefined : sleep(load.pauseMs())),
+    watch(letGo) {
+      const timer = setTimeout(letGo, PATIENCE_MS);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  };
 }
 
 function nothingToSee() {
@@ -9672,15 +9823,99 @@ function sleep(waitMs) {
 }
 
 /**
- * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
- * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
+ * Returns a function that makes calls of one kind. Calls go at once if none of their kind is in flight, those of one moment together.
+ * Those that are made meanwhile wait, and then go together. One of them makes the call, so that it belongs to a handler that is still running. A call whose part in the
+ * answer is unclear is made alone afterwards.
  */
-async function findWhoseInsert({ kind, isLast }, findWriter) {
-  if (kind === 'busy' && !isLast) return undefined;
-  const writer = await findWriter();
-  if (writer === 'own') return 'inserted';
-  // A row that no longer exists was there a moment ago.
-  return writer === 'other' || kind === 'taken' ? 'exists' : undefined;
+function gatherCalls(kind, gate) {
+  const waiting = [];
+  let current;
+
+  function letGo(flight) {
+    if (current !== flight) return;
+    flight.stopWatching?.();
+    const next = waiting.shift();
+    current = next === undefined ? undefined : { hasBegun: false };
+    if (current !== undefined) next?.goOn(current);
+  }
+
+  function watch(flight) {
+    if (!flight.hasBegun || waiting.length === 0) return;
+    flight.stopWatching ??
+      (flight.stopWatching = gate.watch(() => {
+        letGo(flight);
+      }));
+  }
+
+  async function lead(item, flight) {
+    let others = [];
+    try {
+      await gate.pause();
+      flight.hasBegun = true;
+      others = takeAlong(item, waiting, kind);
+      watch(flight);
+      if (others.length === 0) return { kind: 'done', result: await kind.alone(item) };
+      const [own = unclear, ...ends] = await kind.together([item, ...others.map((other) => other.item)]);
+      for (const [index, { goOn }] of others.entries()) goOn(ends[index] ?? unclear);
+      return own;
+    } catch (error) {
+      for (const { goOn } of others) goOn({ kind: 'failed', error });
+      return { kind: 'failed', error };
+    } finally {
+      letGo(flight);
+    }
+  }
+
+  return async function call(item) {
+    let end;
+    if (current === undefined) {
+      current = { hasBegun: false };
+      end = await lead(item, current);
+    } else {
+      const held = current;
+      const turn = await new Promise((goOn) => {
+        waiting.push({ item, goOn });
+        watch(held);
+      });
+      end = 'kind' in turn ? turn : await lead(item, turn);
+    }
+    switch (end.kind) {
+      case 'done':
+        return end.result;
+      case 'failed':
+        throw end.error;
+      case 'unclear':
+        return await kind.alone(item);
+    }
+  };
+}
+
+const unclear = { kind: 'unclear' };
+
+/** Takes from those that wait, in their order, what fits into one call with an item; the others wait on. */
+function takeAlong(item, waiting, { idOf, sizeOf = () => 1, maxSize, maxItems }) {
+  if (waiting.length === 0) return [];
+  const taken = [];
+  const left = [];
+  const ids = new Set([idOf?.(item)]);
+  let size = sizeOf(item);
+  let isFull = false;
+  for (const next of waiting) {
+    const id = idOf?.(next.item);
+    const isTwice = id !== undefined && ids.has(id);
+    if (!isFull && !isTwice) {
+      size += sizeOf(next.item);
+      isFull = size > maxSize || taken.length + 1 >= maxItems;
+    }
+    if (isFull || isTwice) {
+      left.push(next);
+      continue;
+    }
+    ids.add(id);
+    taken.push(next);
+  }
+  waiting.splice(0, waiting.length, ...left);
+  return taken;
 }
 
 /** Options of every call: event handlers run without an identity, and the collections are the owner's alone. */
@@ -9690,33 +9925,140 @@ const consistent = { ...asOwner, consistentRead: true };
 /** Code for a missing item, documented for updates. A `get` is documented to return null, but a site was seen to reject. */
 const ITEM_MISSING = 'WDE0073';
 
-/** Opens the collection with an id; its calls use the retry settings given. */
-function openCollection(id, persistence) {
-  const read = (itemId) =>
-    callData(
+/** Creates the calls on the collection with an id. */
+function createItemCalls(id, persistence) {
+  async function read(itemId) {
+    return await callData(
       id,
       persistence,
       () => wixData.get(id, itemId, consistent),
       ({ code }) => Promise.resolve(code === ITEM_MISSING ? { result: null } : undefined),
     );
+  }
 
   return {
     read,
-    async insertOnce(item) {
-      const writer = String(persistence.random());
+    async insert({ id: itemId, writer, item }) {
       async function insert() {
         await wixData.insert(id, { ...item, writer }, asOwner);
         return 'inserted';
       }
       return await callData(id, persistence, insert, async (refusal) => {
         const answer = await findWhoseInsert(refusal, async () => {
-          const stored = await read(String(item._id));
-          if (stored === null) return 'nobody';
-          return stored['writer'] === writer ? 'own' : 'other';
+          const stored = await read(itemId);
+          return stored === null ? 'nobody' : ownerOf(stored['writer'], writer);
         });
         return answer === undefined ? undefined : { result: answer };
       });
     },
+    async save(item) {
+      await callData(id, persistence, () => wixData.save(id, item, asOwner));
+      return null;
+    },
+    async find(build, limit) {
+      const begin = () => wixData.query(id);
+      const query = build(begin(), begin).limit(limit);
+      const page = await callData(id, persistence, () => query.find({ ...consistent, omitTotalCount: true }));
+      return page.items;
+    },
+  };
+}
+
+/** A fifth of an item is left for its other fields: https://dev.wix.com/docs/velo/apis/wix-data/insert */
+const MAX_PART_BYTES = 400000;
+const MAX_PARTS = 20;
+
+/**
+ * Splits a text into parts that each fit into an item; `undefined` if it is too long for the items that a handler can write in its time.
+ * Counts bytes as in the item's JSON, never too few.
+ */
+function splitText(text) {
+  const parts = [];
+  let [begin, bytes] = [0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    bytes += bytesOf(code);
+    if (bytes <= MAX_PART_BYTES) continue;
+    // The halves of a surrogate pair stay together, because a database replaces a single half.
+    const end = isSecondHalf(code) ? index - 1 : index;
+    parts.push(text.slice(begin, end));
+    if (parts.length === MAX_PARTS) return undefined;
+    begin = end;
+    bytes = bytesOf(code) * (index - end + 1);
+  }
+  return [...parts, text.slice(begin)];
+}
+
+/** Returns the number of bytes of a text in JSON, never too few. */
+function sizeInBytes(text) {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) bytes += bytesOf(text.charCodeAt(index));
+  return bytes;
+}
+
+const [SPACE, QUOTE, BACKSLASH, END_OF_ASCII] = [0x20, 0x22, 0x5c, 0x80];
+
+function bytesOf(code) {
+  if (code >= END_OF_ASCII) return 3;
+  if (code < SPACE) return 6;
+  return code === QUOTE || code === BACKSLASH ? 2 : 1;
+}
+
+function isSecondHalf(code) {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** Opens the collection with an id; its calls use the retry settings given. */
+function openCollection(id, persistence) {
+  const gate = gateOf(persistence);
+  const { find, ...calls } = createItemCalls(id, persistence);
+  const retry = (call, lookInto) => callData(id, persistence, call, lookInto);
+
+  function gatherReads(kind) {
+    const { alone, all, resultOf, sizeOf } = kind;
+    const together = (items) => readTogether(items, all, resultOf);
+    return gatherCalls({ alone, together, sizeOf, ...readLimits }, gate);
+  }
+
+  async function findById(ids) {
+    const wanted = [...new Set(ids)];
+    const items = await find((query) => query.hasSome('_id', wanted), wanted.length);
+    return new Map(items.map((item) => [String(item._id), item]));
+  }
+
+  const inserts = {
+    insertAll: (all) =>
+      wixData.bulkInsert(
+        id,
+        all.map(({ item, writer }) => ({ ...item, writer })),
+        asOwner,
+      ),
+    async findWriters(ids) {
+      const found = await findById(ids);
+      return new Map([...found].map(([itemId, item]) => [itemId, item['writer']]));
+    },
+  };
+  const saveMany = (items) => wixData.bulkSave(id, [...items], asOwner);
+
+  const insertKind = {
+    ...writeLimits,
+    alone: calls.insert,
+    together: (insertions) => insertTogether(insertions, inserts, retry),
+    idOf: (insertion) => insertion.id,
+    sizeOf: ({ item }) => sizeOf(item),
+  };
+  const saveKind = {
+    ...writeLimits,
+    alone: calls.save,
+    together: (items) => saveTogether(items, idOf, saveMany, retry),
+    idOf,
+    sizeOf,
+  };
+  const [insert, save] = [gatherCalls(insertKind, gate), gatherCalls(saveKind, gate)];
+
+  return {
+    read: gatherReads({ alone: calls.read, all: findById, resultOf: (found, itemId) => found.get(itemId) ?? null }),
+    insertOnce: (item) => insert({ id: String(item._id), writer: String(persistence.random()), item }),
     async tryInsert(item) {
       try {
         await wixData.insert(id, { ...item }, asOwner);
@@ -9726,27 +10068,32 @@ function openCollection(id, persistence) {
       }
     },
     async save(item) {
-      await callData(id, persistence, () => wixData.save(id, item, asOwner));
+      await save(item);
     },
     async saveAll(items) {
       if (items.length === 0) return;
-      const { errors } = await callData(id, persistence, () => wixData.bulkSave(id, [...items], asOwner));
+      const { errors } = await callData(id, persistence, () => saveMany(items));
       if (errors.length > 0)
         throw new OrderEventsError('store-failed', `Wix Data did not save every item in ${id}`, errors[0]);
     },
     async remove(ids) {
       if (ids.length > 0) await callData(id, persistence, () => wixData.bulkRemove(id, [...ids], asOwner));
     },
-    async find(build, limit) {
-      const query = build(wixData.query(id)).limit(limit);
-      const page = await callData(id, persistence, () => query.find({ ...consistent, omitTotalCount: true }));
-      return page.items;
-    },
+    find,
+    gatherReads,
     async count(build = (query) => query) {
       const query = build(wixData.query(id));
       return await callData(id, persistence, () => query.count(consistent));
     },
   };
+}
+
+function idOf({ _id }) {
+  return String(_id);
+}
+
+function sizeOf(item) {
+  return sizeInBytes(JSON.stringify(item));
 }
 
 /** Version of the stored form; an item of another version is not read. */
@@ -9823,9 +10170,29 @@ function savedProjectionOfItem(item) {
 
 /** Adds the newest revision of an order to a query, by id: Wix Data has an index of ids, whatever the size of the collection. */
 function newestRevision(query, product, orderId) {
+  return revisionsOf(query, product, orderId).descending('revision');
+}
+
+/**
+ * Returns a query for the newest revisions of any of several orders, newest first, also by id. Conditions are joined in pairs, so that
+ * they are nested as little as possible. `begin` begins a query: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/or
+ */
+function newestRevisionOfAny(begin, orders) {
+  let queries = orders.map(({ product, orderId }) => revisionsOf(begin(), product, orderId));
+  while (queries.length > 1) {
+    queries = queries.flatMap((query, index) => {
+      const next = queries[index + 1];
+      if (index % 2 === 1) return [];
+      return [next === undefined ? query : query.or(next)];
+    });
+  }
+  return (queries[0] ?? begin()).descending('revision');
+}
+
+function revisionsOf(query, product, orderId) {
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
-  return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
+  return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId));
 }
 
 /** Adds the revisions of many orders to a query, by their stored ids, newest first. */
@@ -9839,43 +10206,6 @@ function newestRevisions(query, product, storedIds) {
 /** Returns the id under which a revision of an order's projection is stored. */
 function projectionId(product, orderId, revision) {
   return `${product}/${storedId(orderId)}#${String(revision)}`;
-}
-
-/** A fifth of an item is left for its other fields: https://dev.wix.com/docs/velo/apis/wix-data/insert */
-const MAX_PART_BYTES = 400000;
-const MAX_PARTS = 20;
-
-/**
- * Splits a text into parts that each fit into an item; `undefined` if it is too long for the items that a handler can write in its time.
- * Counts bytes as in the item's JSON, never too few.
- */
-function splitText(text) {
-  const parts = [];
-  let [begin, bytes] = [0, 0];
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    bytes += bytesOf(code);
-    if (bytes <= MAX_PART_BYTES) continue;
-    // The halves of a surrogate pair stay together, because a database replaces a single half.
-    const end = isSecondHalf(code) ? index - 1 : index;
-    parts.push(text.slice(begin, end));
-    if (parts.length === MAX_PARTS) return undefined;
-    begin = end;
-    bytes = bytesOf(code) * (index - end + 1);
-  }
-  return [...parts, text.slice(begin)];
-}
-
-const [SPACE, QUOTE, BACKSLASH, END_OF_ASCII] = [0x20, 0x22, 0x5c, 0x80];
-
-function bytesOf(code) {
-  if (code >= END_OF_ASCII) return 3;
-  if (code < SPACE) return 6;
-  return code === QUOTE || code === BACKSLASH ? 2 : 1;
-}
-
-function isSecondHalf(code) {
-  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** Returns an unhandled event, or the first of its parts, as a Wix Data item that is stored for the first time. */
@@ -10094,11 +10424,16 @@ function createWixStores(persistence) {
 }
 
 function projectionsIn(orders) {
-  return {
-    async read(product, orderId) {
+  const readNewest = orders.gatherReads({
+    async alone({ product, orderId }) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
-      return readableProjectionOfItem(newest);
+      return newest;
     },
+    all: (names) => findNewestById(orders, names),
+    resultOf: (found, { product, orderId }) => found.get(`${product}/${storedId(orderId)}`),
+  });
+  return {
+    read: async (product, orderId) => readableProjectionOfItem(await readNewest({ product, orderId })),
     async readMany(product, orderIds) {
       const newest = await findNewest(orders, product, orderIds.map(storedId));
       return orderIds.map((orderId) => readableProjectionOfItem(newest.get(storedId(orderId))));
@@ -10132,6 +10467,24 @@ function projectionsIn(orders) {
 
 /** Items that one query for several orders reads: an order has few revisions, because the clean-up removes replaced ones. */
 const REVISIONS_PER_QUERY = 300;
+
+/** Returns the newest revision of each order, by product and stored id. As above, further queries are rare. */
+async function findNewestById(orders, names) {
+  const newest = new Map();
+  for (let left = names; left.length > 0;) {
+    const wanted = left;
+    const items = await orders.find((_query, begin) => newestRevisionOfAny(begin, wanted), REVISIONS_PER_QUERY);
+    for (const item of items) {
+      const name = `${String(item['product'])}/${String(item['orderId'])}`;
+      if (!newest.has(name)) newest.set(name, item);
+    }
+    left =
+      items.length < REVISIONS_PER_QUERY
+        ? []
+        : wanted.filter(({ product, orderId }) => !newest.has(`${product}/${storedId(orderId)}`));
+  }
+  return newest;
+}
 
 /**
  * Returns the newest revision of each order by its stored id. Further queries follow only if there are more revisions than one can read.
@@ -10231,6 +10584,13 @@ function recordedIn(events) {
 }
 
 function erasuresIn(rows) {
+  const findById = (ids) => rows.find((query) => query.hasSome('_id', [...ids]), MAX_FOUND);
+  const findErasures = rows.gatherReads({
+    alone: findById,
+    all: (lists) => findById([...new Set(lists.flat())]),
+    resultOf: (found, ids) => found.filter(({ _id }) => ids.includes(String(_id))),
+    sizeOf: ({ length }) => length,
+  });
   return {
     save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
       rows.save(
@@ -10242,10 +10602,7 @@ function erasuresIn(rows) {
           sweptAt: sweptAt === undefined ? undefined : new Date(sweptAt),
         }),
       ),
-    async find(ids) {
-      const items = await rows.find((query) => query.hasSome('_id', ids.map(storedId)), MAX_FOUND);
-      return items.map(erasureOfItem);
-    },
+    find: async (ids) => (await findErasures(ids.map(storedId))).map(erasureOfItem),
     async listDue(by, limit) {
       const items = await rows.find((query) => query.le('dueAt', new Date(by)).ascending('dueAt'), limit);
       return items.map(erasureOfItem);
@@ -10288,9 +10645,11 @@ const shop = {
   rule: (fields) => ({ product: 'wix-ecom', ...fields }),
 };
 
+const load = createSiteLoad(Date.now);
+
 const orderEvents = createOrderEvents(
   {
-    ...createWixStores({ effort: 'brief', random: Math.random }),
+    ...createWixStores({ effort: 'brief', random: Math.random, load }),
     channels: createWixChannels({
       now: Date.now,
       loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
@@ -10303,7 +10662,7 @@ const orderEvents = createOrderEvents(
       console.log(`order events: ${message}`, JSON.stringify(details));
     },
   },
-  { stores: createWixStores({ effort: 'patient', random: Math.random }) },
+  { stores: createWixStores({ effort: 'patient', random: Math.random, load }) },
 );
 
 /** The handler of every order event, and the jobs that read no orders from Wix. */

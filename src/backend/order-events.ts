@@ -4,6 +4,7 @@ import type { SiteRules } from './order-events/rules/site-rules.ts';
 import { findCaller } from './order-events/wix/calling-member.ts';
 import { createDigestLoader } from './order-events/wix/digest-key.ts';
 import { createSdkOrderReader, type SdkMethods } from './order-events/wix/sdk-order-reader.ts';
+import { createSiteLoad } from './order-events/wix/site-load.ts';
 import { createWixChannels } from './order-events/wix/wix-channels.ts';
 import { createWixStores } from './order-events/wix/wix-stores.ts';
 
@@ -14,9 +15,11 @@ export type { SiteRules } from './order-events/rules/site-rules.ts';
 export type { EventOutcome } from './order-events/intake/outcome.ts';
 export type { JobState } from './order-events/ports/job-states.ts';
 
+const load = createSiteLoad(Date.now);
+
 const orderEvents = createOrderEvents(
   {
-    ...createWixStores({ effort: 'brief', random: Math.random }),
+    ...createWixStores({ effort: 'brief', random: Math.random, load }),
     channels: createWixChannels({
       now: Date.now,
       loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
@@ -29,7 +32,7 @@ const orderEvents = createOrderEvents(
       console.log(`order events: ${message}`, JSON.stringify(details));
     },
   },
-  { stores: createWixStores({ effort: 'patient', random: Math.random }) },
+  { stores: createWixStores({ effort: 'patient', random: Math.random, load }) },
 );
 
 /** The handler of every order event, and the jobs that read no orders from Wix. */

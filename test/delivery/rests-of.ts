@@ -22,8 +22,11 @@ export interface Rest {
 
 /** Every rest that two works at once can come to, under every schedule, each once. */
 export async function restsOf(world: World, works: readonly Process['start'][]): Promise<readonly Rest[]> {
-  const processes = works.map((start, index) => ({ name: `work ${String(index)}`, start }));
-  const { ends } = await runStep(world, processes, false);
+  const containers = works.map((start, index) => {
+    const name = `work ${String(index)}`;
+    return { name, members: [{ name, start }] };
+  });
+  const { ends } = await runStep(world, containers, false);
   const rests = new Map<string, Rest>();
   for (const end of ends) {
     const after = copyWorld(end.world);

@@ -1,6 +1,6 @@
 import { exploreScenario } from '../../tools/explore/explore-scenario.ts';
 import type { Scenario } from '../../tools/explore/scenario.ts';
-import { quickVariants } from '../../tools/explore/variants.ts';
+import { isFor, quickVariants } from '../../tools/explore/variants.ts';
 
 /** `npm run explore` tests the others; three different events with a stop at every call take it minutes. */
 const MAX_STOPPED_EVENTS = 2;
@@ -13,8 +13,8 @@ const MAX_STOPPED_EVENTS = 2;
 export function tryScenarios(scenarios: readonly Scenario[], deliveriesAtMost = Infinity): void {
   const cases = scenarios.flatMap((scenario) =>
     Object.entries(quickVariants)
-      .filter(([, { maxEvents = Infinity, crashes }]) => {
-        return scenario.events.length <= (crashes === 0 ? maxEvents : MAX_STOPPED_EVENTS);
+      .filter(([, options]) => {
+        return isFor(options, scenario) && (options.crashes === 0 || scenario.events.length <= MAX_STOPPED_EVENTS);
       })
       .map(([variant, options]) => {
         const deliveries = Math.min(options.deliveries, Math.max(deliveriesAtMost, scenario.events.length));

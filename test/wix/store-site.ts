@@ -9,9 +9,10 @@ import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import { makeSite, open } from '../emulator/site-fixture.ts';
 
 const STORE_SOURCE = `
+  import { createSiteLoad } from './src/backend/order-events/wix/site-load.ts';
   import { createWixStores } from './src/backend/order-events/wix/wix-stores.ts';
 
-  const stores = createWixStores({ effort: 'brief', random: Math.random });
+  const stores = createWixStores({ effort: 'brief', random: Math.random, load: createSiteLoad(Date.now) });
   const removal = { isInTime: () => true, noteProgress: () => Promise.resolve() };
 
   export async function callStore({ port, method, args }) {

@@ -42,7 +42,7 @@ export interface OpenDoubt {
 export function doubtOfFailure(
   call: PortCall,
   ending: Exclude<Ending, 'well'>,
-  { last, claimed }: { readonly last: PortCall | undefined; readonly claimed: string | undefined },
+  { unnoted, claimed }: { readonly unnoted: ReadonlySet<string>; readonly claimed: ReadonlySet<string> },
 ): OpenDoubt | undefined {
   if (call.name === 'channels.send') {
     const [{ call: parameters, variables, about }] = call.args;
@@ -52,11 +52,13 @@ export function doubtOfFailure(
     });
     return ending === 'refused' ? undefined : { label, doubt: ending === 'lost' ? 'answered-sent' : 'answered-unsent' };
   }
-  if (call.name === 'channels.ask') return undefined;
-  const isNote = call.name === 'notifications.save' || call.name === 'notifications.noteSent';
-  if (isNote && last?.name === 'channels.send') {
-    return ending === 'lost' ? undefined : { key: call.args[0].key, doubt: 'sent' };
-  }
   if (call.name === 'claims.claim') return ending === 'lost' ? { key: call.args[0], doubt: 'claimed' } : undefined;
-  return claimed === undefined || (isNote && ending === 'lost') ? undefined : { key: claimed, doubt: 'claimed' };
+  if (call.name === 'notifications.save' || call.name === 'notifications.noteSent') {
+    const { key } = call.args[0];
+    if (ending === 'lost') return undefined;
+    if (unnoted.has(key)) return { key, doubt: 'sent' };
+    return claimed.has(key) ? { key, doubt: 'claimed' } : undefined;
+  }
+  const [key] = call.name === 'channels.ask' ? [] : claimed;
+  return key === undefined ? undefined : { key, doubt: 'claimed' };
 }

@@ -14,7 +14,7 @@ import {
   withClock,
 } from './processes.ts';
 import { runStep, type Failures, type StepEnd, type Stopped } from './run-step.ts';
-import type { Process } from './running-process.ts';
+import type { Container, Process, Sharing } from './running-process.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Options that define the schedules to try. */
@@ -23,11 +23,15 @@ export interface ExploreOptions {
   readonly deliveries: number;
   /** Scenarios with more events are skipped (default: none). */
   readonly maxEvents?: number;
+  /** Parts of the names of the scenarios to explore (default: all). */
+  readonly stories?: readonly string[];
   /** Host that handles the events (default: Wix's handlers). */
   readonly host?: Host;
   /** `true` if two handlers may run in parallel. */
   readonly races: boolean;
-  /** Number of handlers or jobs that may be stopped. */
+  /** The way in which up to three handlers in one container share their calls (default: each has a container of its own). */
+  readonly sharing?: Sharing;
+  /** Number of containers that may be stopped. */
   readonly crashes: number;
   /** Calls that may fail, and their number (default: none). */
   readonly failures?: Failures;
@@ -73,7 +77,7 @@ export async function exploreScenario(scenario: Scenario, options: ExploreOption
   const search: Search = { scenario, options, known: new Map(), stepEnds: new Map(), runs: 0, ends: 0, firstFault: [] };
   let world = emptyWorld(Date.parse(scenario.knownAt ?? scenario.now));
   for (const event of scenario.known) {
-    const { ends } = await runStep(world, [handlerOf(event, scenario)], false);
+    const { ends } = await runStep(world, [alone(handlerOf(event, scenario))], false);
     world = ends[0]?.world ?? world;
   }
   world.emails.length = 0;
@@ -123,46 +127,64 @@ async function exploreFrom(node: Node, trail: readonly string[], search: Search)
 
 async function deliver(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
   let totals = noTotals;
-  const { races, clockDifferenceMs = 0 } = search.options;
-  for (const picked of picks(node.remaining, races, clockDifferenceMs !== 0)) {
-    const remaining = node.remaining.map((count, at) => count - picked.filter((index) => index === at).length);
+  for (const picked of picks(node.remaining, search.options)) {
+    const all = picked.flat();
+    const remaining = node.remaining.map((count, at) => count - all.filter((index) => index === at).length);
     totals = addTotals(totals, await take({ ...node, remaining }, picked, trail, search));
   }
   return totals;
 }
 
-/** Returns the possible next deliveries: one alone, or two in parallel; if their clocks differ, their order matters. */
-function picks(remaining: readonly number[], races: boolean, isOrdered: boolean): number[][] {
-  const left = remaining.flatMap((count, index) => (count > 0 ? [index] : []));
-  const pairs = left.flatMap((first) =>
-    left
-      .filter(
-        (second) =>
-          second > first || (isOrdered && second < first) || (second === first && (remaining[first] ?? 0) > 1),
-      )
-      .map((second) => [first, second]),
-  );
-  return [...left.map((index) => [index]), ...(races ? pairs : [])];
+/** The deliveries of a step, by container. */
+type Picked = readonly (readonly number[])[];
+
+/** Returns the possible next deliveries: one alone, two in parallel, or two or three in one container. If clocks differ, order matters. */
+function picks(remaining: readonly number[], { races, clockDifferenceMs = 0, sharing }: ExploreOptions): Picked[] {
+  const left = remaining.flatMap((count, index) => Array.from({ length: count }, () => index));
+  const groups = new Map<string, Picked>();
+  const note = (picked: Picked): void => void groups.set(JSON.stringify(picked), picked);
+  for (const [place, first] of left.entries()) {
+    note([[first]]);
+    for (const [secondPlace, second] of left.entries()) {
+      if (secondPlace === place) continue;
+      const isInOrder = secondPlace > place;
+      if (races && (isInOrder || (clockDifferenceMs !== 0 && second !== first))) note([[first], [second]]);
+      if (sharing === undefined) continue;
+      note([[first, second]]);
+      for (const [thirdPlace, third] of left.entries()) {
+        if (thirdPlace === place || thirdPlace === secondPlace) continue;
+        if (isInOrder && thirdPlace > secondPlace) note([[first, second, third]]);
+        if (isInOrder && races) note([[first, second], [third]]);
+      }
+    }
+  }
+  return [...groups.values()];
 }
 
-async function take(node: Node, picked: readonly number[], trail: readonly string[], search: Search): Promise<Totals> {
+async function take(node: Node, picked: Picked, trail: readonly string[], search: Search): Promise<Totals> {
   const { scenario } = search;
+  const { sharing, host = 'wix' } = search.options;
   const world = copyWorld(node.world);
   if (search.options.slow) world.now += LEASE_MS + 60_000;
-  const events = picked.flatMap((index) => scenario.events[index] ?? []);
-  const processes = apart(
-    events.map((event) => processOf(event, scenario, search.options.host ?? 'wix')),
+  const events = picked.map((group) => group.flatMap((index) => scenario.events[index] ?? []));
+  const containers = apart(
+    events.map((group): Container => {
+      const members = group.map((event) => processOf(event, scenario, host));
+      return { name: members.map(({ name }) => name).join(' & '), members, ...(sharing && { sharing }) };
+    }),
     search.options,
   );
-  return await step({ ...node, world }, processes, trail, search, async (next, stopped, path) => {
-    const done = events.filter((_event, index) => index !== stopped?.process).map(({ name }) => name);
-    const handled = new Set([...node.handled, ...done]);
+  return await step({ ...node, world }, containers, trail, search, async (next, stopped, path) => {
+    const isStopped = (container: number, member: number): boolean =>
+      stopped?.container === container && stopped.members.includes(member);
+    const done = events.flatMap((group, container) => group.filter((_event, member) => !isStopped(container, member)));
+    const handled = new Set([...node.handled, ...done.map(({ name }) => name)]);
     // An event stays in the inbox until its transaction commits.
-    const isInbox = search.options.host === 'transactions' && stopped !== undefined && isEvent(events[stopped.process]);
+    const isInbox = host === 'transactions' && stopped !== undefined && isEvent(events[stopped.container]?.[0]);
     const gone = isInbox && !stopped.hasCommitted ? noTotals : await exploreFrom({ ...next, handled }, path, search);
     if (stopped === undefined || (isInbox && stopped.hasCommitted)) return gone;
-    const again = picked[stopped.process] ?? 0;
-    const remaining = next.remaining.map((count, at) => count + Number(at === again));
+    const again = stopped.members.map((member) => picked[stopped.container]?.[member]);
+    const remaining = next.remaining.map((count, at) => count + again.filter((index) => index === at).length);
     const repeated = await exploreFrom({ ...next, handled, remaining }, [...path, 'it comes again'], search);
     return addTotals(gone, repeated);
   });
@@ -172,9 +194,17 @@ function isEvent(delivery: Scenario['events'][number] | undefined): boolean {
   return delivery !== undefined && 'handler' in delivery;
 }
 
-/** Sets the clock of the first process back and that of the second forward. */
-function apart(processes: readonly Process[], { clockDifferenceMs = 0 }: ExploreOptions): readonly Process[] {
-  return processes.map((process, index) => withClock(process, clockDifferenceMs * (index - 0.5)));
+/** Returns a container with one process. */
+function alone(process: Process): Container {
+  return { name: process.name, members: [process] };
+}
+
+/** Sets the clock of the first container back and that of the second forward. */
+function apart(containers: readonly Container[], { clockDifferenceMs = 0 }: ExploreOptions): readonly Container[] {
+  return containers.map((container, index) => ({
+    ...container,
+    members: container.members.map((process) => withClock(process, clockDifferenceMs * (index - 0.5))),
+  }));
 }
 
 /** Runs the jobs until two consecutive rounds change nothing, then judges. */
@@ -191,23 +221,23 @@ async function rest(node: Node, trail: readonly string[], search: Search): Promi
   const world = copyWorld(node.world);
   const isReconcile = node.rested === 2 || node.rested === 5;
   if (!isReconcile) world.now += scenario.restMs ?? LEASE_MS + 60_000;
-  const processes = isReconcile
-    ? [reconcileJobOf(scenario)]
+  const containers = isReconcile
+    ? [alone(reconcileJobOf(scenario))]
     : apart(
         [
-          deliveryJobOf(scenario, 'job'),
-          ...(scenario.erasure === undefined ? [deliveryJobOf(scenario, 'other job')] : []),
+          alone(deliveryJobOf(scenario, 'job')),
+          ...(scenario.erasure === undefined ? [alone(deliveryJobOf(scenario, 'other job'))] : []),
         ],
         options,
       );
-  return await step({ ...node, world, rested: node.rested + 1 }, processes, trail, search, (next, _stopped, path) =>
+  return await step({ ...node, world, rested: node.rested + 1 }, containers, trail, search, (next, _stopped, path) =>
     exploreFrom(next, path, search),
   );
 }
 
 async function step(
   node: Node,
-  processes: readonly Process[],
+  containers: readonly Container[],
   trail: readonly string[],
   search: Search,
   goOn: (next: Node, stopped: Stopped | undefined, path: readonly string[]) => Promise<Totals>,
@@ -216,7 +246,7 @@ async function step(
   if (search.options.staleListings) world.listed = node.rowsBefore;
   const { failures } = search.options;
   const left = failures && { ...failures, atMost: node.failuresLeft };
-  const ends = await endsOf(world, processes, node.crashesLeft > 0, left, search);
+  const ends = await endsOf(world, containers, node.crashesLeft > 0, left, search);
   let totals = noTotals;
   for (const end of ends) {
     const { world: after, stopped, trail: path, schedules } = end;
@@ -236,15 +266,20 @@ async function step(
 /** Returns the ends of a step. They do not depend on how its start was reached, so each step runs once. */
 async function endsOf(
   world: World,
-  processes: readonly Process[],
+  containers: readonly Container[],
   mayStop: boolean,
   failures: Failures | undefined,
   search: Search,
 ): Promise<readonly StepEnd[]> {
-  const id = [fingerprintOf(world), mayStop, failures?.atMost, ...processes.map(({ name }) => name)].join('|');
+  const id = [
+    fingerprintOf(world),
+    mayStop,
+    failures?.atMost,
+    ...containers.map(({ name, sharing }) => [name, sharing].join()),
+  ].join('|');
   const known = search.stepEnds.get(id);
   if (known !== undefined) return known;
-  const { ends, runs } = await runStep(world, processes, mayStop, failures);
+  const { ends, runs } = await runStep(world, containers, mayStop, failures);
   search.runs += runs;
   search.stepEnds.set(id, ends);
   return ends;

@@ -9,7 +9,7 @@ import { spareLines } from './guards/spare-lines.ts';
 import { tryGuard } from './guards/try-guard.ts';
 import { runScenarios } from './run-scenarios.ts';
 import { allScenarios } from './scenarios/all-scenarios.ts';
-import { fullVariants, quickVariants } from './variants.ts';
+import { fullVariants, isFor, quickVariants } from './variants.ts';
 
 const rootDir = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,12 +30,10 @@ async function main(): Promise<number> {
     name.includes(values.scenario),
   );
   const isQuick = values.quick;
-  const trials = scenarios.flatMap(({ name, events }) =>
+  const trials = scenarios.flatMap((scenario) =>
     Object.entries(isQuick ? quickVariants : fullVariants)
-      .filter(([variant, { maxEvents = Infinity }]) => {
-        return variant.includes(values.variant) && events.length <= maxEvents;
-      })
-      .map(([variant]) => ({ scenario: name, variant, isQuick, untilFault: values['until-fault'] })),
+      .filter(([variant, options]) => variant.includes(values.variant) && isFor(options, scenario))
+      .map(([variant]) => ({ scenario: scenario.name, variant, isQuick, untilFault: values['until-fault'] })),
   );
   const results = await runScenarios(trials, Number(values.processes), report);
   console.log(`\n${formatResults(results)}`);

@@ -1,6 +1,7 @@
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
 import { fingerprintOf, fingerprintOfMap } from './fingerprint.ts';
+import type { OpenDoubt } from './calls-that-fail.ts';
 import { labelOf, type Windows } from './judge.ts';
 import type { StepEnd } from './run-step.ts';
 
@@ -48,11 +49,8 @@ export function openWindows(
   { stopped, doubts, world }: Pick<StepEnd, 'stopped' | 'doubts' | 'world'>,
 ): Windows {
   const open = new Map(windows);
-  const stop = stopped?.doubt;
-  for (const { doubt, key, label } of [
-    ...(stop === undefined ? [] : [{ ...stop, doubt: stop.kind, label: undefined }]),
-    ...doubts,
-  ]) {
+  const left: readonly OpenDoubt[] = [...(stopped?.doubts ?? []), ...doubts];
+  for (const { doubt, key, label } of left) {
     const row = key === undefined ? undefined : world.notifications.get(key);
     if (doubt === 'claimed' && row?.ifUnknown !== 'hold') continue;
     const about = label ?? (row === undefined ? undefined : labelOf(row));

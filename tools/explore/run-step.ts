@@ -1,14 +1,15 @@
-import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { doubtOfFailure, failuresOf, type Ending, type FailingCalls, type OpenDoubt } from './calls-that-fail.ts';
-import { begin, proceed, type Process, type Running } from './running-process.ts';
+import type { FailingCalls, OpenDoubt } from './calls-that-fail.ts';
+import { begin, isDone, proceed, type Container, type Pending, type Running, type Step } from './running-process.ts';
 
-/** A process that was stopped for good, before a call that never took effect. */
+/** A container that was stopped for good, before anything that waits in it took effect. */
 export interface Stopped {
-  readonly process: number;
-  /** The notification whose email it sent without saving the result, or whose attempt it claimed without settling it. */
-  readonly doubt: { readonly key: string; readonly kind: 'sent' | 'claimed' } | undefined;
+  readonly container: number;
+  /** Those of its processes that had not ended. */
+  readonly members: readonly number[];
+  /** The notifications whose email they sent without saving the result, or whose attempt they claimed without settling it. */
+  readonly doubts: readonly { readonly key: string; readonly doubt: 'sent' | 'claimed' }[];
   /** `true` if it had committed its transaction. */
   readonly hasCommitted: boolean;
 }
@@ -39,12 +40,12 @@ export interface Failures {
 }
 
 /**
- * Runs the processes in parallel under every schedule of their port calls. With `mayStop`, it also stops one of them at every point; calls
+ * Runs the containers in parallel under every schedule of their port calls. With `mayStop`, it also stops one of them at every point; calls
  * fail in every way that `failures` permits. Schedules that meet in the same state continue as one.
  */
 export async function runStep(
   start: World,
-  processes: readonly Process[],
+  containers: readonly Container[],
   mayStop: boolean,
   failures?: Failures,
 ): Promise<StepResult> {
@@ -55,7 +56,7 @@ export async function runStep(
   let root = '';
   for (let prefix = open.shift(); prefix !== undefined; prefix = open.shift()) {
     runs += 1;
-    root = await runSchedule(start, processes, { mayStop, failures }, { prefix, edges, ends, open });
+    root = await runSchedule(start, containers, { mayStop, failures }, { prefix, edges, ends, open });
   }
   const schedules = countPaths(root, edges, new Map());
   return {
@@ -74,12 +75,12 @@ interface Search {
 /** Follows one schedule until it ends or meets a known state. Returns the state in which all schedules begin. */
 async function runSchedule(
   start: World,
-  processes: readonly Process[],
+  containers: readonly Container[],
   { mayStop, failures }: { readonly mayStop: boolean; readonly failures: Failures | undefined },
   { prefix, edges, ends, open }: Search,
 ): Promise<string> {
   const world = copyWorld(start);
-  const running = await Promise.all(processes.map((process) => begin(process, world, failures?.failing === 'tries')));
+  const running = await Promise.all(containers.map((container) => begin(container, world, failures?.failing)));
   const failed: Failed = { doubts: [], count: 0 };
   const trail: string[] = [];
   const made: number[] = [];
@@ -87,7 +88,9 @@ async function runSchedule(
   let root = '';
   let from: { readonly state: string; readonly choice: number } | undefined;
   for (let depth = 0; ; depth += 1) {
-    const live = running.flatMap((process, index) => (isLive(process, index, stopped) ? [index] : []));
+    const live = running.flatMap((container, index) =>
+      isDone(container) || stopped?.container === index ? [] : [index],
+    );
     const mayFail = failures !== undefined && failed.count < failures.atMost ? failures.failing : undefined;
     const choices = choicesOf(running, live, mayStop && stopped === undefined, mayFail);
     const choiceCount = choices.length;
@@ -107,25 +110,28 @@ async function runSchedule(
     }
     made.push(choice);
     from = { state, choice };
-    const { index, ending } = choices[choice] ?? { index: 0, ending: 'stop' };
-    const process = running[index];
-    if (process?.pending === undefined) throw new Error('A live process waits for a call');
-    const { call, act } = process.pending;
-    if (ending === 'stop') {
-      stopped = { process: index, doubt: doubtOf(process, call), hasCommitted: process.hasCommitted };
-      trail.push(`${process.name} stops before ${call.name}`);
+    const { index, taken } = choices[choice] ?? { index: 0, taken: 'stop' };
+    const container = running[index];
+    if (container === undefined) throw new Error('A choice is about a container');
+    if (taken === 'stop') {
+      stopped = stop(container, index);
+      trail.push(`${container.name} stops before ${container.pending.map(({ name }) => name).join(' and ')}`);
     } else {
-      trail.push(`${process.name}: ${call.name}${ending === 'well' ? '' : ` (${ending})`}`);
-      if (ending !== 'well') noteFailure(failed, failures?.failing, call, ending, process);
-      await proceed(process, () => act(ending));
+      const { pending, step } = taken;
+      trail.push(`${container.name}: ${pending.name}${step.name === '' ? '' : ` (${step.name})`}`);
+      await proceed(container, () => {
+        if (step.isFailure) container.failure += `${pending.name} ${step.name}`;
+        failed.count += Number(step.isFailure);
+        failed.doubts.push(...step.act());
+      });
     }
   }
 }
 
-/** A possible next action. */
+/** A possible next action in a container. */
 interface Choice {
   readonly index: number;
-  readonly ending: Ending | 'stop';
+  readonly taken: { readonly pending: Pending; readonly step: Step } | 'stop';
 }
 
 function choicesOf(
@@ -134,14 +140,18 @@ function choicesOf(
   mayStop: boolean,
   failing: FailingCalls | undefined,
 ): readonly Choice[] {
-  const choices: Choice[] = live.map((index) => ({ index, ending: 'well' }));
-  if (mayStop) choices.push(...live.map((index): Choice => ({ index, ending: 'stop' })));
-  for (const index of failing === undefined ? [] : live) {
-    const call = running[index]?.pending?.call;
-    const endings = call === undefined || failing === undefined ? [] : failuresOf(call, failing);
-    choices.push(...endings.map((ending): Choice => ({ index, ending })));
-  }
-  return choices;
+  const steps = live.flatMap((index) => {
+    const { pending = [] } = running[index] ?? {};
+    return pending.flatMap((each) =>
+      each.stepsOf(failing).map((step): Choice => ({ index, taken: { pending: each, step } })),
+    );
+  });
+  const isFailure = ({ taken }: Choice): boolean => taken !== 'stop' && taken.step.isFailure;
+  return [
+    ...steps.filter((choice) => !isFailure(choice)),
+    ...(mayStop ? live.map((index): Choice => ({ index, taken: 'stop' })) : []),
+    ...steps.filter(isFailure),
+  ];
 }
 
 /** The failed calls of a schedule. */
@@ -150,28 +160,13 @@ interface Failed {
   count: number;
 }
 
-/** A failed try leaves no doubt: the next one succeeds. */
-function noteFailure(
-  failed: Failed,
-  failing: FailingCalls | undefined,
-  call: PortCall,
-  ending: Exclude<Ending, 'well'>,
-  process: Running,
-): void {
-  failed.count += 1;
-  const doubt = failing === 'tries' ? undefined : doubtOfFailure(call, ending, process);
-  if (doubt !== undefined) failed.doubts.push(doubt);
-}
-
-function isLive({ isDone }: Running, index: number, stopped: Stopped | undefined): boolean {
-  return !isDone && stopped?.process !== index;
-}
-
-/** The call after an email call saves its result. */
-function doubtOf({ last, claimed }: Running, pending: PortCall): Stopped['doubt'] {
-  const isNote = pending.name === 'notifications.save' || pending.name === 'notifications.noteSent';
-  if (last?.name === 'channels.send' && isNote) return { key: pending.args[0].key, kind: 'sent' };
-  return claimed === undefined ? undefined : { key: claimed, kind: 'claimed' };
+function stop({ members, hasCommitted }: Running, container: number): Stopped {
+  const unfinished = members.filter(({ isDone: hasEnded }) => !hasEnded);
+  const doubts = unfinished.flatMap(({ unnoted, claimed }) => [
+    ...[...unnoted].map((key) => ({ key, doubt: 'sent' as const })),
+    ...[...claimed].filter((key) => !unnoted.has(key)).map((key) => ({ key, doubt: 'claimed' as const })),
+  ]);
+  return { container, members: unfinished.map((member) => members.indexOf(member)), doubts, hasCommitted };
 }
 
 function stateOf(
@@ -184,10 +179,20 @@ function stateOf(
   const stop =
     stopped === undefined
       ? '-'
-      : [stopped.process, stopped.doubt?.kind, stopped.doubt?.key, stopped.hasCommitted].join();
+      : [
+          stopped.container,
+          stopped.members.join('+'),
+          ...stopped.doubts.flatMap(({ doubt, key }) => [doubt, key]),
+          stopped.hasCommitted,
+        ].join();
   const open = doubts.map(({ doubt, key, label }) => [doubt, key, label].join()).sort();
-  const answers = isEnd ? 'end' : running.map((process) => process.answers).join('/');
+  const answers = isEnd ? 'end' : running.map(answersOf).join('/');
   return [fingerprintOf(world), stop, count, open.join(), answers].join('|');
+}
+
+/** A call that has begun belongs to the state, because what it waits for is no answer. */
+function answersOf({ members, sharedState }: Running): string {
+  return [...members.map(({ answers }) => answers), sharedState()].join(';');
 }
 
 /** Counts the paths from a state to each end. */

@@ -2,15 +2,29 @@ import type { AroundCall, PortCall } from '../../src/backend/order-events/memory
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { findWhoseInsert } from '../../src/backend/order-events/wix/whose-insert.ts';
-import { answerOfChannel, type Ending } from './calls-that-fail.ts';
+import { answerOfChannel, doubtOfFailure, failuresOf, type FailingCalls, type OpenDoubt } from './calls-that-fail.ts';
 import { contentId } from './fingerprint.ts';
 import { markLate } from './late-emails.ts';
+import { shareCalls } from './shared-calls.ts';
 
 /** A handler or job to run, which makes its port calls through `around`. */
 export interface Process {
   readonly name: string;
   start(world: World, around: AroundCall, conditions: Conditions): Promise<unknown>;
 }
+
+/**
+ * Processes that run in one container and share their calls. `at-once`: a call goes at once if no other of its kind is in flight.
+ * `at-any-time`: it waits for others, as long as the schedule wants.
+ */
+export interface Container {
+  readonly name: string;
+  readonly members: readonly Process[];
+  readonly sharing?: Sharing | undefined;
+}
+
+/** The way in which calls of a container go together. */
+export type Sharing = 'at-once' | 'at-any-time';
 
 /** Conditions under which a process runs. */
 export interface Conditions {
@@ -20,98 +34,195 @@ export interface Conditions {
   readonly noteFailure: (text: string) => void;
 }
 
-/** A running process, stopped between two port calls or at its end. */
-export interface Running {
+/** One way in which a pending call goes on. */
+export interface Step {
   readonly name: string;
-  pending: { readonly call: PortCall; readonly act: (ending: Ending) => void } | undefined;
-  last: PortCall | undefined;
-  /** The key of the notification whose attempt it claimed and has not settled. */
-  claimed: string | undefined;
-  /** `true` if its last call was made after an erasure was recorded, so that an email sent from now on is late. */
+  /** `true` if something fails. */
+  readonly isFailure: boolean;
+  /** Takes the step, and returns the doubts that it leaves. */
+  readonly act: () => readonly OpenDoubt[];
+}
+
+/** A call that waits for the schedule. */
+export interface Pending {
+  readonly name: string;
+  readonly stepsOf: (failing: FailingCalls | undefined) => readonly Step[];
+}
+
+/** A handler or job within a container. */
+export interface Member {
+  /** The keys of notifications whose email it sent without saving the result so far. */
+  readonly unnoted: Set<string>;
+  /** The keys of notifications whose attempt it claimed and has not settled. */
+  readonly claimed: Set<string>;
+  /** `true` if it last looked for an erasure after one was recorded, so that an email sent from now on is late. */
   isPastErasure: boolean;
   /** The answers to its calls so far: together with the world, they determine what it does next. */
   answers: string;
+  /** Number of calls that it has made. */
+  calls: number;
   isDone: boolean;
+}
+
+/** A running container, stopped between two steps or at its end. */
+export interface Running {
+  readonly name: string;
+  readonly members: readonly Member[];
+  pending: readonly Pending[];
+  /** The step in which something failed. */
+  failure: string;
+  /** Returns the state of its shared calls. */
+  sharedState: () => string;
   /** `true` if it has committed its transaction. */
   hasCommitted: boolean;
   /** `true` if it has seen a call fail. */
   hasFailed: boolean;
   error: unknown;
-  wake: () => void;
 }
 
-/** Starts a process and runs it to its first port call. With `triesAgain`, failed calls are repeated below the port. */
-export async function begin(process: Process, world: World, triesAgain = false): Promise<Running> {
+/** `true` if all processes of a container have ended. */
+export function isDone({ members }: Running): boolean {
+  return members.every((member) => member.isDone);
+}
+
+/** Starts a container and runs it to its first port calls. If tries fail, they are repeated below the port. */
+export async function begin(container: Container, world: World, failing: FailingCalls | undefined): Promise<Running> {
   const running: Running = {
-    name: process.name,
-    pending: undefined,
-    last: undefined,
-    claimed: undefined,
-    isPastErasure: false,
-    answers: '',
-    isDone: false,
+    name: container.name,
+    members: container.members.map(() => ({
+      unnoted: new Set(),
+      claimed: new Set(),
+      isPastErasure: false,
+      answers: '',
+      calls: 0,
+      isDone: false,
+    })),
+    pending: [],
+    failure: '',
+    sharedState: () => '',
     hasCommitted: false,
     hasFailed: false,
     error: undefined,
-    wake: () => undefined,
   };
-  const around: AroundCall = (call, effect) =>
-    makeCall({ running, world, noteFailure: () => (running.hasFailed = !triesAgain) }, call, effect);
+  const triesAgain = failing === 'tries';
+  const aroundOf = (member: Member): AroundCall => {
+    const around: AroundCall = (call, effect) => makeCall({ running, member, world, triesAgain }, call, effect);
+    return triesAgain ? tryingAgain(around) : around;
+  };
+  const arounds =
+    container.sharing === undefined
+      ? running.members.map(aroundOf)
+      : shareCalls({ running, world, sharing: container.sharing, triesAgain }, running.members.map(aroundOf));
   function noteFailure(text: string): void {
     if (!running.hasFailed) running.error ??= new Error(text);
   }
   await proceed(running, () => {
-    process.start(world, triesAgain ? tryingAgain(around) : around, { aheadMs: 0, noteFailure }).then(
-      () => finish(running),
-      (error: unknown) => {
-        running.error = error;
-        finish(running);
-      },
-    );
+    for (const [index, member] of running.members.entries()) {
+      const finish = (): void => {
+        member.isDone = true;
+      };
+      const start = (): void => {
+        void container.members[index]
+          ?.start(world, arounds[index] ?? aroundOf(member), { aheadMs: 0, noteFailure })
+          .then(finish, (error: unknown) => {
+            running.error = error;
+            finish();
+          });
+      };
+      if (container.sharing === undefined) start();
+      else addPending(running, `event ${String(index)}`, 'arrives', start);
+    }
   });
   return running;
 }
 
-function makeCall<Result>(
-  {
-    running,
-    world,
-    noteFailure,
-  }: { readonly running: Running; readonly world: World; readonly noteFailure: () => void },
-  call: PortCall,
-  effect: () => Result,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    running.pending = {
-      call,
-      act(ending) {
-        running.pending = undefined;
-        running.last = call;
-        const isLate = call.name === 'channels.send' && running.isPastErasure;
-        running.isPastErasure = world.erasures.size > 0;
-        const past = running.isPastErasure ? '!' : '';
-        if (ending === 'refused' || ending === 'unclear') {
-          running.answers += `${ending}${past},`;
-        } else {
-          const answer = effect();
-          if (isLate) markLate(world);
-          noteClaim(running, call, answer);
-          running.hasCommitted ||= call.name === 'transaction.commit' && answer === true;
-          running.answers += `${ending === 'well' ? String(contentId(answer)) : ending}${past},`;
-          if (ending === 'well') {
-            resolve(answer);
-            return;
-          }
-        }
-        noteFailure();
-        // A channel's call answers as its adapter does to the error; the compiler cannot derive the type of this call from it.
-        const answer = answerOfChannel(call, ending);
-        if (answer !== undefined) resolve(answer as Result);
-        else reject(new OrderEventsError('store-busy', `${call.name} failed`, undefined));
+/** Lets the schedule decide when something happens that cannot fail. */
+export function addPending(running: Running, name: string, stepName: string, happen: () => void): void {
+  const pending: Pending = {
+    name,
+    stepsOf: () => [
+      {
+        name: stepName,
+        isFailure: false,
+        act() {
+          running.pending = running.pending.filter((other) => other !== pending);
+          happen();
+          return [];
+        },
       },
+    ],
+  };
+  running.pending = [...running.pending, pending];
+}
+
+interface Caller {
+  readonly running: Running;
+  readonly member: Member;
+  readonly world: World;
+  readonly triesAgain: boolean;
+}
+
+function makeCall<Result>(caller: Caller, call: PortCall, effect: () => Result): Promise<Result> {
+  const { running, member, world, triesAgain } = caller;
+  const number = (member.calls += 1);
+  return new Promise((resolve, reject) => {
+    const pending: Pending = {
+      name: call.name,
+      stepsOf: (failing) => [
+        { name: '', isFailure: false, act: () => end('well') },
+        ...(failing === undefined ? [] : failuresOf(call, failing)).map((ending) => ({
+          name: ending,
+          isFailure: true,
+          act: () => end(ending),
+        })),
+      ],
     };
-    running.wake();
+    running.pending = [...running.pending, pending];
+
+    function end(ending: 'well' | ReturnType<typeof failuresOf>[number]): readonly OpenDoubt[] {
+      running.pending = running.pending.filter((other) => other !== pending);
+      const isLate = call.name === 'channels.send' && member.isPastErasure;
+      const doubt = ending === 'well' || triesAgain ? undefined : doubtOfFailure(call, ending, member);
+      if (ending === 'refused' || ending === 'unclear') {
+        noteAnswer(member, number, ending, call, world);
+      } else {
+        const answer = effect();
+        if (isLate) markLate(world);
+        noteEffect(member, call, answer);
+        running.hasCommitted ||= call.name === 'transaction.commit' && answer === true;
+        noteAnswer(member, number, ending === 'well' ? String(contentId(answer)) : ending, call, world);
+        if (ending === 'well') {
+          resolve(answer);
+          return [];
+        }
+      }
+      running.hasFailed ||= !triesAgain;
+      // A channel's call answers as its adapter does to the error; the compiler cannot derive the type of this call from it.
+      const answer = answerOfChannel(call, ending);
+      if (answer !== undefined) resolve(answer as Result);
+      else reject(new OrderEventsError('store-busy', `${call.name} failed`, undefined));
+      return doubt === undefined ? [] : [doubt];
+    }
   });
+}
+
+/** Notes an answer that a process got, and whether it looked for an erasure after one was recorded. */
+export function noteAnswer(member: Member, call: number, answer: string, { name }: PortCall, world: World): void {
+  if (name === 'erasures.find') member.isPastErasure = world.erasures.size > 0;
+  member.answers += `${String(call)}=${answer}${member.isPastErasure ? '!' : ''},`;
+}
+
+/** Notes which notifications a process has to settle after the effect of a call. */
+export function noteEffect({ unnoted, claimed }: Member, call: PortCall, answer: unknown): void {
+  if (call.name === 'channels.send') unnoted.add(call.args[0].key);
+  if (call.name === 'claims.claim' && isClaimed(answer)) claimed.add(call.args[0]);
+  if (call.name !== 'notifications.save' && call.name !== 'notifications.noteSent') return;
+  unnoted.delete(call.args[0].key);
+  claimed.delete(call.args[0].key);
+}
+
+function isClaimed(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'claimed';
 }
 
 /** Answers to inserts that win. */
@@ -121,6 +232,16 @@ const winning: Partial<Record<PortCall['name'], unknown>> = {
   'projections.save': 'saved',
 };
 
+/** `true` if a call is an insert whose answer says that it won. */
+export function hasWon({ name }: PortCall, answer: unknown): boolean {
+  return winning[name] !== undefined && JSON.stringify(answer) === JSON.stringify(winning[name]);
+}
+
+/** Returns the answer of an insert that won. */
+export function winningAnswer({ name }: PortCall): unknown {
+  return winning[name];
+}
+
 /** Repeats each failed call, and determines which process made an insert, as the adapter of Wix Data does. */
 function tryingAgain(around: AroundCall): AroundCall {
   return async (call, effect) => {
@@ -128,15 +249,14 @@ function tryingAgain(around: AroundCall): AroundCall {
     let isOwn = false;
     const noted = (): ReturnType<typeof effect> => {
       const answer = effect();
-      isOwn ||= won !== undefined && JSON.stringify(answer) === JSON.stringify(won);
+      isOwn ||= hasWon(call, answer);
       return answer;
     };
     try {
       return await around(call, noted);
     } catch {
       const answer = await around(call, noted);
-      const isTaken = won !== undefined && JSON.stringify(answer) !== JSON.stringify(won);
-      if (!isTaken) return answer;
+      if (won === undefined || hasWon(call, answer)) return answer;
       const whose = await findWhoseInsert({ kind: 'taken', isLast: false }, () =>
         Promise.resolve(isOwn ? 'own' : 'other'),
       );
@@ -145,26 +265,13 @@ function tryingAgain(around: AroundCall): AroundCall {
   };
 }
 
-function finish(running: Running): void {
-  running.isDone = true;
-  running.wake();
-}
-
-function noteClaim(running: Running, call: PortCall, answer: unknown): void {
-  if (call.name === 'claims.claim' && isClaimed(answer)) running.claimed = call.args[0];
-  if (call.name === 'notifications.save' || call.name === 'notifications.noteSent') running.claimed = undefined;
-}
-
-function isClaimed(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'claimed';
-}
-
-/** Runs a process to its next port call or its end. An error thrown although its calls succeeded is a bug, and is rethrown. */
+/**
+ * Runs a container until all its processes wait for calls or have ended: nothing in them waits for anything else. An error thrown although
+ * their calls succeeded is a bug, and is rethrown.
+ */
 export async function proceed(running: Running, act: () => void): Promise<void> {
-  await new Promise<void>((resolve) => {
-    running.wake = resolve;
-    act();
-  });
+  act();
+  await new Promise((resolve) => void setImmediate(resolve));
   if (running.error !== undefined && !running.hasFailed) {
     throw new Error(`${running.name} failed`, { cause: running.error });
   }

@@ -1,4 +1,5 @@
 import type { ExploreOptions } from './explore-scenario.ts';
+import type { Scenario } from './scenario.ts';
 
 /** The ways to explore a scenario, by name. */
 export type Variants = Readonly<Record<string, ExploreOptions>>;
@@ -16,8 +17,18 @@ const emailsFail = { crashes: 0, failures: { failing: 'emails', atMost: 2 } } as
 /** The clock of one container is twelve minutes slow, that of another twelve minutes fast. */
 const apart = { clockDifferenceMs: 24 * 60_000 } as const;
 
+/** Up to three handlers in one container, whose calls go together. */
+const together = { races: false, ...prompt, ...shortStories } as const;
+/** The tests explore this in the story with two orders only, because shared calls multiply the schedules. */
+const inTests = { ...together, stories: ['two orders'] } as const;
+
 /** Workers on a transactional database, with an inbox. */
 const inTransactions = { host: 'transactions' } as const;
+
+/** `true` if a variant is for a scenario. */
+export function isFor({ maxEvents = Infinity, stories }: ExploreOptions, { name, events }: Scenario): boolean {
+  return events.length <= maxEvents && (stories === undefined || stories.some((story) => name.includes(story)));
+}
 
 /** Variants for the tests: one crash at every call, two parallel handlers, and each kind of failure, separately; up to four deliveries. */
 export const quickVariants: Variants = {
@@ -29,6 +40,10 @@ export const quickVariants: Variants = {
   'a call fails': { deliveries: 2, races: false, ...aCallFails, ...shortStories, ...prompt },
   'emails fail': { deliveries: 2, races: false, ...emailsFail, ...shortStories, ...prompt },
   'clocks apart': { deliveries: 2, races: true, crashes: 0, ...apart, ...shortStories, ...prompt },
+  'in one container, at once, stopped': { deliveries: 3, crashes: 1, ...inTests, sharing: 'at-once' },
+  'in one container, at any time': { deliveries: 3, crashes: 0, ...inTests, sharing: 'at-any-time' },
+  'in one container, at once, a try fails': { deliveries: 3, ...inTests, ...aTryFails, sharing: 'at-once' },
+  'in one container, at any time, a call fails': { deliveries: 2, ...inTests, ...aCallFails, sharing: 'at-any-time' },
   'in transactions, two workers, one stopped': {
     deliveries: 2,
     races: true,
@@ -52,6 +67,10 @@ export const fullVariants: Variants = {
   'a call fails, slow, stale listings': { deliveries: 3, races: false, ...aCallFails, ...mostStories, ...laggard },
   'emails fail': { deliveries: 3, races: false, ...emailsFail, ...mostStories, ...prompt },
   'at once, stopped, clocks apart': { deliveries: 3, races: true, crashes: 1, ...apart, ...mostStories, ...prompt },
+  'in one container, at any time, stopped': { deliveries: 3, crashes: 1, ...together, sharing: 'at-any-time' },
+  'in one container, at once, stopped': { deliveries: 3, crashes: 1, ...together, races: true, sharing: 'at-once' },
+  'in one container, at any time, a try fails': { deliveries: 3, ...together, ...aTryFails, sharing: 'at-any-time' },
+  'in one container, at any time, a call fails': { deliveries: 3, ...together, ...aCallFails, sharing: 'at-any-time' },
   'in transactions, at once, stopped': { deliveries: 4, races: true, crashes: 1, ...inTransactions, ...prompt },
   'in transactions, at once, stopped, slow, stale listings': {
     deliveries: 4,

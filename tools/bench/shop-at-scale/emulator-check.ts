@@ -18,6 +18,9 @@ export const smallSale: SaleSettings = {
   canceledPercent: 10,
   timeoutsInTenThousand: 0,
   refusedEmailsInThousand: 0,
+  containers: 1,
+  containerLifeMs: Infinity,
+  isSharing: true,
   isRedelivered: false,
   observedMs: 9 * 60_000,
 };

@@ -16,6 +16,8 @@ export interface Verdicts {
   readonly failed: number;
   /** No completely handled event showed the change, or none showed the state before it. */
   readonly unseen: number;
+  /** Its event is still stored for the job. */
+  readonly waiting: number;
   /** Sent again by a rule that resends, because a handler stopped between the email and saving its result. */
   readonly resentStopped: number;
   /** Sent again because saving the email's result was refused. */
@@ -30,11 +32,15 @@ export interface Verdicts {
   readonly faults: readonly string[];
 }
 
-/** Judges a sale by the emails sent. `rows` are the notifications by `rule order`; a site without an outbox has none. */
+/**
+ * Judges a sale by the emails sent. `rows` are the notifications by `rule order`; a site without an outbox has none. `waiting` are the
+ * numbers of orders with stored events.
+ */
 export function judgeSale(
   orders: readonly SaleOrder[],
   record: SaleRecord,
   rows: ReadonlyMap<string, Notification> | undefined,
+  waiting: ReadonlySet<string> = new Set(),
 ): Verdicts {
   const counts = {
     sent: 0,
@@ -42,6 +48,7 @@ export function judgeSale(
     repeats: 0,
     expired: 0,
     failed: 0,
+    waiting: 0,
     unseen: 0,
     resentStopped: 0,
     resentNotNoted: 0,
@@ -55,7 +62,7 @@ export function judgeSale(
     const { sentAt, windows } = record.sent.get(label) ?? { sentAt: [], windows: [] };
     const [first] = sentAt;
     if (first === undefined) {
-      const why = whyNotSent(notice, record, rows, label);
+      const why = whyNotSent(notice, record, rows, { label, waiting });
       counts[why] += 1;
       if (why === 'losses') faults.push(`${label}: never sent`);
       continue;
@@ -81,13 +88,13 @@ export function judgeSale(
   };
 }
 
-type Unsent = 'losses' | 'expired' | 'failed' | 'unseen' | 'held' | 'noContact';
+type Unsent = 'losses' | 'waiting' | 'expired' | 'failed' | 'unseen' | 'held' | 'noContact';
 
 function whyNotSent(
   { rule, order: { number } }: ExpectedNotice,
   { handled }: SaleRecord,
   rows: ReadonlyMap<string, Notification> | undefined,
-  label: string,
+  { label, waiting }: { readonly label: string; readonly waiting: ReadonlySet<string> },
 ): Unsent {
   const status = rows?.get(label)?.status;
   if (status === 'expired') return 'expired';
@@ -100,5 +107,6 @@ function whyNotSent(
   // A cancellation has no date, so it counts as new only after an earlier state; a payment of a new order counts.
   const isShown =
     rule === 'canceled' ? was('canceled') && (was('begun') || wasPaid) : wasPaid && (was('begun') || !was('canceled'));
-  return isShown ? 'losses' : 'unseen';
+  if (!isShown) return 'unseen';
+  return waiting.has(number) ? 'waiting' : 'losses';
 }

@@ -1,5 +1,6 @@
 import type { SaleDelivery } from './sale-orders.ts';
 import { recordOf, type SaleRecord } from './sale-record.ts';
+import type { SiteContainer } from './site-container.ts';
 import type { WixSide } from './wix-side.ts';
 
 /**
@@ -7,15 +8,21 @@ import type { WixSide } from './wix-side.ts';
  * and no retry; it considers only the status, and so recognizes neither other changes nor late events.
  */
 export interface NaiveSite {
-  /** Runs one handler; after the call with the number `stopAfter`, it does nothing more. */
-  handle(order: string, delivery: SaleDelivery, stopAfter: number | undefined, onStop: () => void): Promise<void>;
+  /** Runs one handler; when its container has stopped, or after the call with the number `stopAfter`, it does nothing more. */
+  handle(
+    order: string,
+    delivery: SaleDelivery,
+    stopAfter: number | undefined,
+    container: SiteContainer,
+    onStop: () => void,
+  ): Promise<void>;
 }
 
 /** Creates the site. */
 export function createNaiveSite(wix: WixSide, record: SaleRecord, now: () => number): NaiveSite {
   const noted = new Set<string>();
   return {
-    async handle(order, { event }, stopAfter, onStop) {
+    async handle(order, { event }, stopAfter, container, onStop) {
       if (event === 'begun') return;
       const rule = event === 'canceled' ? 'canceled' : 'paid';
       const label = `${rule} ${order}`;
@@ -25,7 +32,7 @@ export function createNaiveSite(wix: WixSide, record: SaleRecord, now: () => num
       ): Promise<Result | undefined> => {
         const { kind, value } = await end;
         calls += 1;
-        if (calls === stopAfter) {
+        if (calls === stopAfter || container.isStopped()) {
           record.disturbed.add(order);
           onStop();
           await new Promise(() => undefined);

@@ -23,6 +23,12 @@ export interface SaleSettings {
   readonly timeoutsInTenThousand: number;
   /** Number of email calls in a thousand that are refused. */
   readonly refusedEmailsInThousand: number;
+  /** Number of containers, among which the handlers are spread at random. */
+  readonly containers: number;
+  /** Mean time after which a container stops with all handlers in it, and another takes its place. */
+  readonly containerLifeMs: number;
+  /** `false` if each call goes alone. */
+  readonly isSharing: boolean;
   /** `true` if an event is delivered again after its handler rejected or stopped. Wix documents that for webhooks, not for sites. */
   readonly isRedelivered: boolean;
   /** Simulated time, from the start of the sale. */
@@ -41,6 +47,9 @@ export const defaultSale: Omit<SaleSettings, 'quota' | 'isRedelivered'> = {
   canceledPercent: 3,
   timeoutsInTenThousand: 5,
   refusedEmailsInThousand: 5,
+  containers: 4,
+  containerLifeMs: 1_800_000,
+  isSharing: true,
   observedMs: 48 * 3_600_000,
 };
 

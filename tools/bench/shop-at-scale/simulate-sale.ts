@@ -8,7 +8,8 @@ import { createOurSite, type OurSite, type Weaken } from './our-site.ts';
 import { dealOrders, readOrder, writeEvent, type SaleDelivery, type SaleOrder } from './sale-orders.ts';
 import { emptyRecord, type SaleRecord } from './sale-record.ts';
 import { resendDelaysMinutes, SALE_OPENS_AT, type SaleSettings } from './sale-settings.ts';
-import { startProcess } from './site-process.ts';
+import { startContainer, type SiteContainer } from './site-container.ts';
+import { startProcess, type SiteProcess } from './site-process.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import { createWixSide, type WixCounts, type WixSide } from './wix-side.ts';
 
@@ -39,17 +40,25 @@ export async function simulateOurs(
   let kept = 0;
 
   scheduleDeliveries(sale, settings, (order, { event, happenedAt }, stopAfter, comeAgain) => {
-    const process = startProcess(order.number, stopAfter, sale, comeAgain);
-    return site.handle(writeEvent(documented, order, event, happenedAt), process).then((end) => {
-      // A stored event must be handled by the job: if it never is, that counts as a loss.
-      record.handled.add(`${order.number}/${event}`);
-      if (end === 'kept') kept += 1;
-    });
+    const process = startProcess(order.number, stopAfter, { ...sale, container: pickContainer(sale) }, comeAgain);
+    return site
+      .handle(writeEvent(documented, order, event, happenedAt), process)
+      .finally(process.end)
+      .then((end) => {
+        // A stored event must be handled by the job: if it never is, that counts as a loss.
+        record.handled.add(`${order.number}/${event}`);
+        if (end === 'kept') kept += 1;
+      });
   });
   scheduleJobs(site, { ...sale, documented, settings });
   await time.runUntil(SALE_OPENS_AT + settings.observedMs);
   return {
-    verdicts: judgeSale(orders, record, rowsByLabel(world.notifications)),
+    verdicts: judgeSale(
+      orders,
+      record,
+      rowsByLabel(world.notifications),
+      new Set([...world.unhandled.values()].map(({ orderId = '' }) => numberOf(orderId))),
+    ),
     counts: wix.counts,
     record,
     orders,
@@ -63,7 +72,7 @@ export async function simulateNaive(settings: SaleSettings): Promise<SaleResult>
   const { orders, time, wix, record } = sale;
   const site = createNaiveSite(wix, record, time.now);
   scheduleDeliveries(sale, settings, ({ number }, delivery, stopAfter, comeAgain) =>
-    site.handle(number, delivery, stopAfter, comeAgain),
+    site.handle(number, delivery, stopAfter, pickContainer(sale), comeAgain),
   );
   await time.runUntil(SALE_OPENS_AT + settings.observedMs);
   return { verdicts: judgeSale(orders, record, undefined), counts: wix.counts, record, orders, kept: 0 };
@@ -75,13 +84,45 @@ interface Sale {
   readonly wix: WixSide;
   readonly record: SaleRecord;
   readonly random: () => number;
+  readonly containers: SiteContainer[];
+  readonly pick: () => number;
+}
+
+function pickContainer({ containers, pick }: Sale): SiteContainer {
+  const container = containers[Math.floor(pick() * containers.length)];
+  if (container === undefined) throw new Error('A site has a container');
+  return container;
 }
 
 function openSale(settings: SaleSettings): Sale {
   const orders = dealOrders(settings, createRandom(settings.seed));
   const random = createRandom(settings.seed + 1);
   const time = createVirtualTime(SALE_OPENS_AT);
-  return { orders, time, wix: createWixSide(time, settings, random), record: emptyRecord(), random };
+  const [wix, pick] = [createWixSide(time, settings, random), createRandom(settings.seed + 2)];
+  const world = { time, wix, random: createRandom(settings.seed + 3), writers: new Map<string, string>() };
+  const start = (): SiteContainer => startContainer(world, settings.isSharing);
+  const containers = Array.from({ length: settings.containers }, start);
+  replaceContainers(containers, start, settings, { time, random: createRandom(settings.seed + 4) });
+  return { orders, time, wix, record: emptyRecord(), random, containers, pick };
+}
+
+/** Stops containers at random times, and starts others in their places. */
+function replaceContainers(
+  containers: SiteContainer[],
+  start: () => SiteContainer,
+  { containerLifeMs, observedMs }: SaleSettings,
+  { time, random }: Pick<Sale, 'time' | 'random'>,
+): void {
+  for (const place of containers.keys()) {
+    for (let at = SALE_OPENS_AT; ;) {
+      at -= Math.log(1 - random()) * containerLifeMs;
+      if (!(at < SALE_OPENS_AT + observedMs)) break;
+      time.at(at, () => {
+        containers[place]?.stop();
+        containers[place] = start();
+      });
+    }
+  }
 }
 
 /** Runs a handler; calls `comeAgain` if it stopped. */
@@ -127,7 +168,8 @@ function scheduleJobs(
 ): void {
   const { documented, orders, settings, time, random } = sale;
   const start = (run: () => Promise<void>): void => void run().catch(() => undefined);
-  const job = (): ReturnType<typeof startProcess> => startProcess(undefined, undefined, sale, () => undefined);
+  const job = (): SiteProcess =>
+    startProcess(undefined, undefined, { ...sale, container: pickContainer(sale) }, () => undefined);
   const newestFirst = [...orders].reverse();
   for (let hour = 0; hour * HOUR_MS < settings.observedMs; hour += 1) {
     const at = SALE_OPENS_AT + hour * HOUR_MS + random() * 300_000;
@@ -146,6 +188,10 @@ function scheduleJobs(
   }
 }
 
+function numberOf(orderId: string): string {
+  return orderId.replace(/^.*\//, '');
+}
+
 function rowsByLabel(notifications: ReadonlyMap<string, Notification>): Map<string, Notification> {
-  return new Map([...notifications.values()].map((row) => [`${row.rule} ${row.orderId.replace(/^.*\//, '')}`, row]));
+  return new Map([...notifications.values()].map((row) => [`${row.rule} ${numberOf(row.orderId)}`, row]));
 }

@@ -8,6 +8,8 @@ export interface Guard {
   readonly without: string;
   /** The scenario that fails without the line. */
   readonly scenario: string;
+  /** The variant in which it fails (default: any). */
+  readonly variant?: string;
 }
 
 /** All guards of the delivery protocol whose absence the explorer detects. */
@@ -296,5 +298,62 @@ export const guards: readonly Guard[] = [
     lines: "if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);",
     without: '',
     scenario: 'whose payment is delivered again',
+  },
+  {
+    name: 'an item that the answer to a bulk insert does not name is looked up',
+    file: 'wix/bulk-calls.ts',
+    lines: "if (inserted.has(id)) return { kind: 'done', result: 'inserted' };",
+    without: "if (inserted.size > 0) return { kind: 'done', result: 'inserted' };",
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, stopped',
+  },
+  {
+    name: 'an answer to a bulk call whose numbers do not fit is not believed',
+    file: 'wix/bulk-calls.ts',
+    lines:
+      "if (!Array.isArray(listed) || listed.length !== fieldOf(answer, countFieldOf[field] ?? '')) return new Set();",
+    without: 'if (!Array.isArray(listed)) return new Set();',
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, a try fails',
+  },
+  {
+    name: 'an item of a bulk insert is its writer’s own if its row has the writer’s token',
+    file: 'wix/bulk-calls.ts',
+    lines: "ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists'",
+    without: "ownerOf(writers.get(id), writer) === 'own' ? 'exists' : 'exists'",
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, a try fails',
+  },
+  {
+    name: 'a bulk insert that was refused is looked up before its items are inserted alone',
+    file: 'wix/bulk-calls.ts',
+    lines: 'if (others.length > 0) writers = await findWriters(others);',
+    without: 'if (others.length > items.length) writers = await findWriters(others);',
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, a try fails',
+  },
+  {
+    name: 'an item that the answer to a bulk save does not name is saved alone',
+    file: 'wix/bulk-calls.ts',
+    lines: "saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'unclear' }",
+    without: "saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'done', result: null }",
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, a try fails',
+  },
+  {
+    name: 'no two items of one bulk call have the same id',
+    file: 'wix/gather-calls.ts',
+    lines: 'const isTwice = id !== undefined && ids.has(id);',
+    without: "const isTwice = id === '' && ids.has(id);",
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, stopped',
+  },
+  {
+    name: 'a call whose part in a bulk answer is unclear is made alone',
+    file: 'wix/gather-calls.ts',
+    lines: "      case 'unclear':\n        return await kind.alone(item);",
+    without: "      case 'unclear':\n        throw new Error('Unclear');",
+    scenario: 'two orders paid at the same time',
+    variant: 'at once, a try fails',
   },
 ];

@@ -25,7 +25,8 @@ export async function tryGuard(guard: Guard, rootDir: string): Promise<string | 
     for (const path of neededPaths) cpSync(join(rootDir, path), join(dir, path), { recursive: true });
     symlinkSync(join(rootDir, 'node_modules'), join(dir, 'node_modules'));
     removeGuard(guard, dir);
-    const args = ['tools/explore/main.ts', '--quick', '--until-fault', '--scenario', guard.scenario];
+    const { scenario, variant = '' } = guard;
+    const args = ['tools/explore/main.ts', '--quick', '--until-fault', '--scenario', scenario, '--variant', variant];
     const { stdout } = await run(join(dir, 'node_modules/.bin/tsx'), args, { cwd: dir }).catch(readFailure);
     return firstFaultIn(stdout);
   } finally {

@@ -1,6 +1,8 @@
 import type { NotificationRule } from '../../../src/backend/order-events/rules/rule.ts';
 import type { PayloadOf } from '../../workbench/payload/documented-payloads.ts';
-import type { Scenario } from '../scenario.ts';
+import { changed } from '../../workbench/payload/changed-event.ts';
+import { isJsonObject } from '../../workbench/payload/json.ts';
+import type { Scenario, ScenarioEvent } from '../scenario.ts';
 import {
   activity,
   orderOf,
@@ -69,6 +71,16 @@ function shopRule(
   };
 }
 
+/** Makes an event that of another order. */
+function ofOtherOrder({ name, handler, raw }: ScenarioEvent): ScenarioEvent {
+  const { metadata } = raw;
+  const id = isJsonObject(metadata) ? `other ${String(metadata['id'])}` : '';
+  const changes = { 'metadata.id': id, 'metadata.entityId': OTHER_ORDER, 'entity._id': OTHER_ORDER };
+  return { name: `other ${name}`, handler, raw: changed(raw, changes) };
+}
+
+const OTHER_ORDER = '00000000-0000-4000-8000-000000000002';
+
 /** Scenarios of shop orders. */
 export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
   const update = (state: ShopState) => shopUpdate(payloadOf, state);
@@ -103,6 +115,21 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
       name: 'a rule that holds in doubt',
       rules: [shopRule('paid', 'order-paid', { ifUnknown: 'hold' })],
       expected: [{ rule: 'paid', ...firstPayment }],
+    },
+    {
+      ...common,
+      name: 'two orders paid at the same time',
+      known: [placed, ofOtherOrder(placed)],
+      events: [update(paid), ofOtherOrder(update(paid))],
+      finalOrder: orderOf(update(paid)),
+      rules: [
+        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER }),
+        shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
+      ],
+      expected: [
+        { rule: 'paid', ...firstPayment },
+        { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
+      ],
     },
     {
       ...common,

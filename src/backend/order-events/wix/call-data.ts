@@ -1,19 +1,26 @@
-import { OrderEventsError } from '../order-events-error.ts';
 import type { CollectionId } from './collection-ids.ts';
 import { createCollection } from './create-collection.ts';
-import { refusalKindOf, storeErrorCodeOf, type DataRefusal } from './data-refusal.ts';
-import { codeOf } from './error-code.ts';
-import { waitAfterTries, type Effort } from './waits.ts';
+import { storeErrorCodeOf } from './data-refusal.ts';
+import type { Gate } from './gather-calls.ts';
+import { retryCall, type LookInto } from './retry-call.ts';
+import type { SiteLoad } from './site-load.ts';
+import type { Effort } from './waits.ts';
 
 /** Retry settings for a busy or slow database. */
 export interface Persistence {
   readonly effort: Effort;
   /** From 0 to below 1. */
   readonly random: () => number;
+  /** Shared by all calls of a container. */
+  readonly load: SiteLoad;
 }
 
 /** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
 const CREATION_WAIT_MS = 200;
+/** Code for too many calls in a minute: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
+const TOO_MANY_CALLS = 'WDE0014';
+/** Milliseconds for which a call may hold back others of its kind: twice as long as Wix Data lets any take (WDE0028). */
+const PATIENCE_MS = 10_000;
 
 /**
  * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
@@ -21,33 +28,32 @@ const CREATION_WAIT_MS = 200;
  */
 export async function callData<Result>(
   collection: CollectionId,
-  { effort, random }: Persistence,
+  { effort, random, load }: Persistence,
   call: () => Promise<Result>,
-  lookInto: (refusal: DataRefusal) => Promise<{ readonly result: Result } | undefined> = nothingToSee,
+  lookInto: LookInto<Result> = nothingToSee,
 ): Promise<Result> {
   let hasCreated = false;
-  for (let tries = 1; ;) {
-    try {
-      return await call();
-    } catch (error) {
-      const code = codeOf(error);
-      const storeCode = storeErrorCodeOf(code);
-      if (storeCode === 'store-missing' && !hasCreated) {
-        await createIfMissing(collection);
-        hasCreated = true;
-        continue;
-      }
-      const kind = refusalKindOf(code);
-      const waitMs = kind === 'permanent' ? undefined : waitAfterTries(tries, effort, random());
-      const seen = await lookInto({ kind, code, isLast: waitMs === undefined });
-      if (seen !== undefined) return seen.result;
-      if (waitMs === undefined) {
-        throw new OrderEventsError(storeCode, `Wix Data refused a call on ${collection}: ${code ?? 'no code'}`, error);
-      }
-      await sleep(waitMs);
-      tries += 1;
-    }
+  async function onRefusal(code: string | undefined): Promise<boolean> {
+    if (code === TOO_MANY_CALLS) load.noteRefused();
+    if (storeErrorCodeOf(code) !== 'store-missing' || hasCreated) return false;
+    await createIfMissing(collection);
+    hasCreated = true;
+    return true;
   }
+  return await retryCall(collection, { effort, random, sleep, onRefusal }, call, lookInto);
+}
+
+/** Returns the gate of calls that go together while Wix Data is busy. */
+export function gateOf({ load }: Persistence): Gate {
+  return {
+    pause: () => (load.pauseMs() === 0 ? undefined : sleep(load.pauseMs())),
+    watch(letGo) {
+      const timer = setTimeout(letGo, PATIENCE_MS);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  };
 }
 
 function nothingToSee(): Promise<undefined> {

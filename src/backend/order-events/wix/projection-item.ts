@@ -80,9 +80,32 @@ export function savedProjectionOfItem(item: WixDataItem): SavedProjection {
 
 /** Adds the newest revision of an order to a query, by id: Wix Data has an index of ids, whatever the size of the collection. */
 export function newestRevision(query: WixDataQuery, product: string, orderId: string): WixDataQuery {
+  return revisionsOf(query, product, orderId).descending('revision');
+}
+
+/**
+ * Returns a query for the newest revisions of any of several orders, newest first, also by id. Conditions are joined in pairs, so that
+ * they are nested as little as possible. `begin` begins a query: https://dev.wix.com/docs/velo/apis/wix-data/wix-data-query/or
+ */
+export function newestRevisionOfAny(
+  begin: () => WixDataQuery,
+  orders: readonly { readonly product: string; readonly orderId: string }[],
+): WixDataQuery {
+  let queries = orders.map(({ product, orderId }) => revisionsOf(begin(), product, orderId));
+  while (queries.length > 1) {
+    queries = queries.flatMap((query, index) => {
+      const next = queries[index + 1];
+      if (index % 2 === 1) return [];
+      return [next === undefined ? query : query.or(next)];
+    });
+  }
+  return (queries[0] ?? begin()).descending('revision');
+}
+
+function revisionsOf(query: WixDataQuery, product: string, orderId: string): WixDataQuery {
   const id = `${product}/${storedId(orderId)}`;
   // In ASCII `$` comes right after `#`.
-  return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId)).descending('revision');
+  return query.ge('_id', `${id}#`).lt('_id', `${id}$`).eq('orderId', storedId(orderId));
 }
 
 /** Adds the revisions of many orders to a query, by their stored ids, newest first. */

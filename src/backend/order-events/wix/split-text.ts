@@ -23,6 +23,13 @@ export function splitText(text: string): readonly string[] | undefined {
   return [...parts, text.slice(begin)];
 }
 
+/** Returns the number of bytes of a text in JSON, never too few. */
+export function sizeInBytes(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index += 1) bytes += bytesOf(text.charCodeAt(index));
+  return bytes;
+}
+
 const [SPACE, QUOTE, BACKSLASH, END_OF_ASCII] = [0x20, 0x22, 0x5c, 0x80];
 
 function bytesOf(code: number): number {

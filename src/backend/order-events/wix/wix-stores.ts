@@ -12,6 +12,7 @@ import { openCollection, type WixCollection } from './open-collection.ts';
 import {
   itemOfProjection,
   newestRevision,
+  newestRevisionOfAny,
   newestRevisions,
   projectionId,
   readableProjectionOfItem,
@@ -48,11 +49,16 @@ export function createWixStores(persistence: Persistence): Stores {
 }
 
 function projectionsIn(orders: WixCollection): Stores['projections'] {
-  return {
-    async read(product, orderId) {
+  const readNewest = orders.gatherReads<OrderName, ReadonlyMap<string, WixDataItem>, WixDataItem | undefined>({
+    async alone({ product, orderId }) {
       const [newest] = await orders.find((query) => newestRevision(query, product, orderId), 1);
-      return readableProjectionOfItem(newest);
+      return newest;
     },
+    all: (names) => findNewestById(orders, names),
+    resultOf: (found, { product, orderId }) => found.get(`${product}/${storedId(orderId)}`),
+  });
+  return {
+    read: async (product, orderId) => readableProjectionOfItem(await readNewest({ product, orderId })),
     async readMany(product, orderIds) {
       const newest = await findNewest(orders, product, orderIds.map(storedId));
       return orderIds.map((orderId) => readableProjectionOfItem(newest.get(storedId(orderId))));
@@ -86,6 +92,32 @@ function projectionsIn(orders: WixCollection): Stores['projections'] {
 
 /** Items that one query for several orders reads: an order has few revisions, because the clean-up removes replaced ones. */
 const REVISIONS_PER_QUERY = 300;
+
+interface OrderName {
+  readonly product: Product;
+  readonly orderId: string;
+}
+
+/** Returns the newest revision of each order, by product and stored id. As above, further queries are rare. */
+async function findNewestById(
+  orders: WixCollection,
+  names: readonly OrderName[],
+): Promise<ReadonlyMap<string, WixDataItem>> {
+  const newest = new Map<string, WixDataItem>();
+  for (let left = names; left.length > 0;) {
+    const wanted = left;
+    const items = await orders.find((_query, begin) => newestRevisionOfAny(begin, wanted), REVISIONS_PER_QUERY);
+    for (const item of items) {
+      const name = `${String(item['product'])}/${String(item['orderId'])}`;
+      if (!newest.has(name)) newest.set(name, item);
+    }
+    left =
+      items.length < REVISIONS_PER_QUERY
+        ? []
+        : wanted.filter(({ product, orderId }) => !newest.has(`${product}/${storedId(orderId)}`));
+  }
+  return newest;
+}
 
 /**
  * Returns the newest revision of each order by its stored id. Further queries follow only if there are more revisions than one can read.
@@ -189,6 +221,14 @@ function recordedIn(events: WixCollection): Stores['recorded'] {
 }
 
 function erasuresIn(rows: WixCollection): Stores['erasures'] {
+  const findById = (ids: readonly string[]): Promise<readonly WixDataItem[]> =>
+    rows.find((query) => query.hasSome('_id', [...ids]), MAX_FOUND);
+  const findErasures = rows.gatherReads<readonly string[], readonly WixDataItem[], readonly WixDataItem[]>({
+    alone: findById,
+    all: (lists) => findById([...new Set(lists.flat())]),
+    resultOf: (found, ids) => found.filter(({ _id }) => ids.includes(String(_id))),
+    sizeOf: ({ length }) => length,
+  });
   return {
     save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
       rows.save(
@@ -200,10 +240,7 @@ function erasuresIn(rows: WixCollection): Stores['erasures'] {
           sweptAt: sweptAt === undefined ? undefined : new Date(sweptAt),
         }),
       ),
-    async find(ids) {
-      const items = await rows.find((query) => query.hasSome('_id', ids.map(storedId)), MAX_FOUND);
-      return items.map(erasureOfItem);
-    },
+    find: async (ids) => (await findErasures(ids.map(storedId))).map(erasureOfItem),
     async listDue(by, limit) {
       const items = await rows.find((query) => query.le('dueAt', new Date(by)).ascending('dueAt'), limit);
       return items.map(erasureOfItem);

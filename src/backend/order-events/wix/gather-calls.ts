@@ -1,0 +1,140 @@
+/** How one item of a bulk call ended; `unclear` if the answer does not say. */
+export type ItemEnd<Result> =
+  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'failed'; readonly error: unknown }
+  | { readonly kind: 'unclear' };
+
+/** Calls of one kind, which can be made for one item or for several. */
+export interface CallKind<Item, Result> {
+  /** Makes the call for one item, as if there were no others. */
+  readonly alone: (item: Item) => Promise<Result>;
+  /** Makes one call for several items. Returns how each ended, in the order of the items. */
+  readonly together: (items: readonly Item[]) => Promise<readonly ItemEnd<Result>[]>;
+  /** Returns the id of what the call writes: no two items of one call have the same. Absent for reads. */
+  readonly idOf?: (item: Item) => string;
+  /** Returns the size of an item, in any unit (default: 1). */
+  readonly sizeOf?: ((item: Item) => number) | undefined;
+  /** Most that the items of one call may add up to, in that unit. */
+  readonly maxSize: number;
+  readonly maxItems: number;
+}
+
+/** Decides when calls may begin. */
+export interface Gate {
+  /** Returns a pause during which a call waits for others; `undefined` if it goes at once. */
+  readonly pause: () => Promise<void> | undefined;
+  /** Calls `letGo` when a call has held others back for long enough, because it may never be answered; returns what cancels that. */
+  readonly watch: (letGo: () => void) => () => void;
+}
+
+/** A call that holds back the others of its kind. */
+interface Flight {
+  hasBegun: boolean;
+  /** Set while others wait for it. */
+  stopWatching?: () => void;
+}
+
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  /** Lets it make the next call, or tells it how the call of another ended for it. */
+  readonly goOn: (turn: Flight | ItemEnd<Result>) => void;
+}
+
+/**
+ * Returns a function that makes calls of one kind. Calls go at once if none of their kind is in flight, those of one moment together.
+ * Those that are made meanwhile wait, and then go together. One of them makes the call, so that it belongs to a handler that is still running. A call whose part in the
+ * answer is unclear is made alone afterwards.
+ */
+export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Gate): (item: Item) => Promise<Result> {
+  const waiting: Waiting<Item, Result>[] = [];
+  let current: Flight | undefined;
+
+  function letGo(flight: Flight): void {
+    if (current !== flight) return;
+    flight.stopWatching?.();
+    const next = waiting.shift();
+    current = next === undefined ? undefined : { hasBegun: false };
+    if (current !== undefined) next?.goOn(current);
+  }
+
+  function watch(flight: Flight): void {
+    if (!flight.hasBegun || waiting.length === 0) return;
+    flight.stopWatching ??= gate.watch(() => {
+      letGo(flight);
+    });
+  }
+
+  async function lead(item: Item, flight: Flight): Promise<ItemEnd<Result>> {
+    let others: readonly Waiting<Item, Result>[] = [];
+    try {
+      await gate.pause();
+      flight.hasBegun = true;
+      others = takeAlong(item, waiting, kind);
+      watch(flight);
+      if (others.length === 0) return { kind: 'done', result: await kind.alone(item) };
+      const [own = unclear, ...ends] = await kind.together([item, ...others.map((other) => other.item)]);
+      for (const [index, { goOn }] of others.entries()) goOn(ends[index] ?? unclear);
+      return own;
+    } catch (error) {
+      for (const { goOn } of others) goOn({ kind: 'failed', error });
+      return { kind: 'failed', error };
+    } finally {
+      letGo(flight);
+    }
+  }
+
+  return async function call(item) {
+    let end: ItemEnd<Result>;
+    if (current === undefined) {
+      current = { hasBegun: false };
+      end = await lead(item, current);
+    } else {
+      const held = current;
+      const turn = await new Promise<Flight | ItemEnd<Result>>((goOn) => {
+        waiting.push({ item, goOn });
+        watch(held);
+      });
+      end = 'kind' in turn ? turn : await lead(item, turn);
+    }
+    switch (end.kind) {
+      case 'done':
+        return end.result;
+      case 'failed':
+        throw end.error;
+      case 'unclear':
+        return await kind.alone(item);
+    }
+  };
+}
+
+const unclear = { kind: 'unclear' } as const;
+
+/** Takes from those that wait, in their order, what fits into one call with an item; the others wait on. */
+function takeAlong<Item, Result>(
+  item: Item,
+  waiting: Waiting<Item, Result>[],
+  { idOf, sizeOf = () => 1, maxSize, maxItems }: CallKind<Item, Result>,
+): readonly Waiting<Item, Result>[] {
+  if (waiting.length === 0) return [];
+  const taken: Waiting<Item, Result>[] = [];
+  const left: Waiting<Item, Result>[] = [];
+  const ids = new Set([idOf?.(item)]);
+  let size = sizeOf(item);
+  let isFull = false;
+  for (const next of waiting) {
+    const id = idOf?.(next.item);
+    const isTwice = id !== undefined && ids.has(id);
+    if (!isFull && !isTwice) {
+      size += sizeOf(next.item);
+      isFull = size > maxSize || taken.length + 1 >= maxItems;
+    }
+    if (isFull || isTwice) {
+      left.push(next);
+      continue;
+    }
+    ids.add(id);
+    taken.push(next);
+  }
+  waiting.splice(0, waiting.length, ...left);
+  return taken;
+}
