@@ -353,6 +353,15 @@ async function forEachConcurrently(items, concurrency, work) {
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
+/**
+ * Milliseconds for which a started attempt is left alone, by the clock of the store. It is more than a handler's 8 s, `CALL_WITHIN_MS`, the
+ * 14 s after which Wix ends a call, and the two minutes for which noting the result is tried.
+ */
+const LEASE_MS = 3 * 60000;
+
+/** Milliseconds after its start within which an attempt calls its channel, or is given up: others may make the next one after the lease. */
+const CALL_WITHIN_MS = 40000;
+
 /** Returns the id of an erasure; the same erasure is stored once. */
 function idOfErasure(erased) {
   return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
@@ -802,12 +811,6 @@ function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
-/**
- * Milliseconds for which a started attempt is left alone. One container's clock writes when it started and another's reads it, and the
- * two may differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
- */
-const LEASE_MS = 30 * 60000;
-
 const BYTES = 16;
 const VERSION_8 = 0x80;
 const VARIANT = 0x80;
@@ -841,7 +844,7 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
  * call itself.
  */
-function createNotification(draft, source, now, leaseMs = LEASE_MS) {
+function createNotification(draft, source, now, leaseUntil = now + LEASE_MS) {
   const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
   const common = {
@@ -879,7 +882,7 @@ function createNotification(draft, source, now, leaseMs = LEASE_MS) {
     return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
+  return { ...common, variables, status: 'pending', attempts, dueAt: leaseUntil };
 }
 
 /** `true` if it is held only because no contact is known. */
@@ -1035,27 +1038,20 @@ async function eraseIfAsked(notification, deps) {
   }
 }
 
-/**
- * Makes the first attempt, in the handler that inserted the notification. After its deadline it leaves the notification to the job: the
- * lease is far longer, so the two never overlap.
- */
-async function sendFirstAttempt(notification, deadline, deps) {
-  if (deps.now() >= deadline) return notification;
-  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
-  if (notification.delayedTo !== undefined) return notification;
-  if (notification.ifUnknown === 'hold') {
-    const claim = await deps.claims.claim(notification.key, 1, deps.now());
-    if (claim.kind === 'taken') return notification;
-  }
-  return await sendAttempt(notification, 1, deps);
-}
+/** Most calls of a channel in parallel. */
+const SENDS_AT_ONCE = 5;
 
 /**
- * Calls the channel once and stores the result. It looks for an erasure before and after the call, so that an erased notification is
- * neither sent nor written back. The caller owns the attempt.
+ * Calls the channel once for each notification and stores the results. It looks for erasures before and after the calls, so that an erased
+ * notification is neither sent nor written back. What it asks and stores for several goes to Wix Data together.
  */
-async function sendAttempt(notification, attempt, deps) {
-  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+async function sendAttempts(attempts, deps) {
+  const unsent = await Promise.all(attempts.map((attempt) => endIfErased(attempt, deps)));
+  const settled = [...unsent];
+  await forEachConcurrently([...attempts.entries()], SENDS_AT_ONCE, async ([index, attempt]) => {
+    settled[index] ?? (settled[index] = await callChannel(attempt, deps));
+  });
+  return await Promise.all(settled.flatMap((end) => (end === undefined ? [] : [noteEnd(end, deps)])));
 }
 
 /** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
@@ -1073,19 +1069,21 @@ async function noteEnd(settled, deps) {
   return await eraseIfAsked(settled, deps);
 }
 
-/** Sends a notification unless it was erased. If that cannot be determined, nothing is sent and the attempt fails. */
-async function sendUnlessErased(notification, attempt, deps) {
+/** Ends the attempt at a notification that was erased. If that cannot be determined, nothing is sent and the attempt fails. */
+async function endIfErased({ notification, attempt }, deps) {
   const { now, random } = deps;
   try {
-    if (await isErased(notification, deps)) return settleErased(notification, now());
+    return (await isErased(notification, deps)) ? settleErased(notification, now()) : undefined;
   } catch (error) {
     return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
   }
-  return await callChannel(notification, attempt, deps);
 }
 
-async function callChannel(notification, attempt, deps) {
+async function callChannel({ notification, attempt, startedAt }, deps) {
   const { channels, now, random } = deps;
+  if (now() > startedAt + CALL_WITHIN_MS) {
+    return settleFailedAttempt(notification, { attempt, reason: 'out-of-time', random: random(), now: now() });
+  }
   if (mustAskFirst(notification, now())) {
     const known = await askFor(notification, attempt, deps);
     if (known !== undefined) return known;
@@ -1192,6 +1190,7 @@ async function deliverAll(deadline, concurrency, deps) {
     placeOf: ({ dueAt }) => Number(dueAt),
   };
   await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
+    if (!isDue(listed, deps)) return;
     try {
       const result = await deliverOne(listed, deps);
       if (result?.status === 'sent') sent += 1;
@@ -1204,19 +1203,22 @@ async function deliverAll(deadline, concurrency, deps) {
   return { sent, notSent };
 }
 
+/** Notifications that an event helps out with in parallel. */
+const SOME_AT_ONCE = 5;
+
 /** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
 async function deliverSome(limit, deadline, deps) {
-  for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
-    if (deps.now() >= deadline) return;
-    await deliverOne(notification, deps);
-  }
+  const due = await deps.notifications.listDue(0, deps.now(), limit);
+  await forEachConcurrently(due, SOME_AT_ONCE, async (notification) => {
+    if (deps.now() < deadline && isDue(notification, deps)) await deliverOne(notification, deps);
+  });
 }
 
 /** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
 async function deliverOne(listed, deps, takeUp = ifDue) {
   const claimed = await claimRow(listed, deps, takeUp);
   if (claimed === undefined) return undefined;
-  const { attempt } = claimed;
+  const { attempt, startedAt } = claimed;
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
   if (calledOff !== undefined) return calledOff;
@@ -1224,7 +1226,10 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   if (endNotSent !== undefined && canAsk(notification))
     return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
+  if (settled === undefined) {
+    const [sent = notification] = await sendAttempts([{ notification, attempt, startedAt }], deps);
+    return sent;
+  }
   await deps.notifications.save(settled);
   return await eraseIfAsked(settled, deps);
 }
@@ -1234,34 +1239,39 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
  * want the same row cannot both have it.
  */
 async function claimRow(listed, deps, takeUp) {
+  const startedAt = deps.now();
   const attempt = await claimNextAttempt(listed, deps);
   if (attempt === undefined) return undefined;
   const row = await deps.notifications.read(listed.key);
-  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
-  return notification === undefined ? undefined : { notification, attempt };
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps);
+  return notification === undefined ? undefined : { notification, attempt, startedAt };
 }
 
 /**
  * Claims the next attempt. A claim whose lease is over belongs to a caller that stopped; the next number is tried then, so that no
  * notification is stuck behind it.
  */
-async function claimNextAttempt({ key, attempts }, { claims, now, leaseMs }) {
+async function claimNextAttempt({ key, attempts }, { claims, storeTime, leaseMs }) {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    const claim = await claims.claim(key, attempt, now());
+    const claim = await claims.claim(key, attempt, storeTime().latest);
     if (claim.kind === 'claimed') return attempt;
-    if (now() < claim.since + leaseMs) return undefined;
+    if (storeTime().earliest < claim.since + leaseMs) return undefined;
   }
   return undefined;
 }
 
 /** Checks the row itself, because the listing may lag. */
-function ifDue(notification, now) {
-  return isDue(notification, now) ? notification : undefined;
+function ifDue(notification, deps) {
+  return isDue(notification, deps) ? notification : undefined;
 }
 
-/** `true` if a notification is pending and its next attempt may be made now. */
-function isDue({ status, dueAt }, now) {
-  return status === 'pending' && dueAt !== undefined && dueAt <= now;
+/**
+ * `true` if a notification is pending and its next attempt may be made now. A first attempt that is not settled may be under way: its
+ * lease ends by the clock of the store.
+ */
+function isDue({ status, dueAt, reason, delayedTo }, { now, storeTime }) {
+  const isLeased = reason === undefined && delayedTo === undefined;
+  return status === 'pending' && dueAt !== undefined && dueAt <= (isLeased ? storeTime().earliest : now());
 }
 
 /** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
@@ -1497,10 +1507,10 @@ function ifSent(notification) {
 }
 
 /** Milliseconds between two looks of a container for overdue notifications. */
-const TURN_EVERY_MS = 5 * 60000;
+const TURN_EVERY_MS = 30000;
 
 /**
- * Creates a function that returns `true` when it is time to look for overdue notifications: every few minutes in each container, but not
+ * Creates a function that returns `true` when it is time to look for overdue notifications: every half minute in each container, but not
  * right after its start, so that its first event costs no further call.
  */
 function createOverdueTurns(now) {
@@ -1512,8 +1522,11 @@ function createOverdueTurns(now) {
   };
 }
 
-/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
-const SWEPT_AFTER_MS = LEASE_MS;
+/**
+ * Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request, even if
+ * two clocks differ by 24 minutes.
+ */
+const SWEPT_AFTER_MS = 30 * 60000;
 
 /**
  * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older
@@ -5509,6 +5522,49 @@ async function eraseRest(erasure, isInTime, deps) {
   return isDone;
 }
 
+/** Notifications whose results are stored together: until then a stopped handler leaves all of them in doubt. */
+const BATCH_SIZE = 20;
+
+/**
+ * Makes the first attempts at the notifications of an event, in the handler that inserted them. After its deadline it leaves the rest to
+ * the job: the lease is far longer, so the two never overlap. Never rejects. Returns the notifications as they are then.
+ */
+async function sendFirstAttempts(own, deadline, deps) {
+  const ends = [];
+  for (let from = 0; from < own.length; from += BATCH_SIZE) {
+    ends.push(...(await sendBatch(own.slice(from, from + BATCH_SIZE), deadline, deps)));
+  }
+  return ends;
+}
+
+async function sendBatch(batch, deadline, deps) {
+  const startedAt = deps.now();
+  if (startedAt >= deadline) return batch;
+  const left = await Promise.all(batch.map((notification) => leaveUnlessOwn(notification, deps)));
+  const attempts = batch.filter((_notification, index) => left[index] === undefined);
+  const sent = await sendAttempts(
+    attempts.map((notification) => ({ notification, attempt: 1, startedAt })),
+    deps,
+  );
+  const next = sent.values();
+  return batch.map((notification, index) => left[index] ?? next.next().value ?? notification);
+}
+
+/** Returns a notification that this handler does not send; `undefined` if the first attempt is its own. */
+async function leaveUnlessOwn(notification, deps) {
+  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
+  if (notification.ifUnknown !== 'hold') return undefined;
+  try {
+    const claim = await deps.claims.claim(notification.key, 1, deps.storeTime().latest);
+    return claim.kind === 'taken' ? notification : undefined;
+  } catch (error) {
+    // It is written already, and the others are still sent.
+    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
+    return notification;
+  }
+}
+
 /** Kinds of change that only plan orders have. */
 const planChangeKinds = [
   'order-payment-failed',
@@ -6764,8 +6820,8 @@ function recipientOf$1(recipient, addressee, { order, ticket }) {
  * whom the rule itself names, such as the site's owner, wants to know of each order.
  */
 async function createCapped(draft, source, now, deps) {
-  const { messageCap, leaseMs } = deps;
-  const notification = createNotification(draft, source, now, leaseMs);
+  const { messageCap, storeTime, leaseMs } = deps;
+  const notification = createNotification(draft, source, now, storeTime().latest + leaseMs);
   const { contactId, memberId, isToFixedRecipient } = draft;
   const recipient = recipientOf(contactId, memberId);
   if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
@@ -6887,13 +6943,15 @@ const MAX_TRIES = 8;
  * another handler saved one in the meantime, the event is classified again from that, so that no handler's changes are overwritten.
  * Rejects with an `OrderEventsError` if the site cannot read the projection.
  */
-async function writeIntent(event, site, startedAt, deps) {
+async function writeIntent(event, site, startedAt, deps, takeOwn) {
   const { product, id } = event.order;
-  const written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
+  const written = { changes: new Map(), own: new Set(), alreadyKnown: new Set(), takeOwn };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const { projection: known, revision } = await deps.projections.read(product, id);
+    const [{ projection: known, revision }, digest] = await Promise.all([
+      deps.projections.read(product, id),
+      deps.loadDigest(),
+    ]);
     if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);
-    const digest = await deps.loadDigest();
     const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
     try {
@@ -6924,8 +6982,8 @@ async function isBeforeRemoval({ at, source, isAnonymization }, known, now, deps
   return msOf(at) < (await deps.readRemovedBefore(deps));
 }
 
-/** Most inserts in parallel: one event may check in hundreds of guests. */
-const MAX_CONCURRENCY = 10;
+/** Most inserts in parallel, which go to Wix Data together: one event may check in hundreds of guests. */
+const MAX_CONCURRENCY = 100;
 
 async function insertDrafts(event, changes, run) {
   const { site, startedAt, deps, written, digest, isErased, known } = run;
@@ -6934,17 +6992,23 @@ async function insertDrafts(event, changes, run) {
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
   const people = unwritten.length === 0 ? [] : peopleIn(event.raw);
-  const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
-  await forEachConcurrently(unwritten, concurrency, async (draft) => {
+  const notifications = [];
+  // One after the other, because the cap counts each.
+  for (const draft of unwritten) {
     const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
     const created = await createCapped(dated, event.source, startedAt, deps);
-    const notification = { ...created, ...knownBefore(draft, known), marks };
-    const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
-    if (result === 'inserted') written.own.set(draft.key, notification);
-    else written.alreadyKnown.add(draft.key);
-  });
+    notifications.push({ draft, notification: { ...created, ...knownBefore(draft, known), marks } });
+  }
+  try {
+    await forEachConcurrently(notifications, MAX_CONCURRENCY, async ({ draft, notification }) => {
+      const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
+      (result === 'inserted' ? written.own : written.alreadyKnown).add(draft.key);
+    });
+  } finally {
+    written.takeOwn(notifications.map(({ notification }) => notification).filter(({ key }) => written.own.has(key)));
+  }
 }
 
 /**
@@ -6974,18 +7038,17 @@ async function isKnownByFormerKey({ formerKey, ...draft }, deps) {
 }
 
 /** Returns the intent. A second try may find nothing new, but the changes that the first one found still happened. */
-function intentOf(verdict, { changes, own, alreadyKnown }) {
+function intentOf(verdict, { changes, alreadyKnown }) {
   const isQuiet = verdict === 'no-change' || verdict === 'duplicate' || verdict === 'stale';
   return {
     verdict: isQuiet && changes.size > 0 ? 'changed' : verdict,
     changes: [...changes.values()],
-    own: [...own.values()],
     alreadyKnown: [...alreadyKnown],
   };
 }
 
 /** Most overdue notifications that one event sends besides its own. */
-const OVERDUE_PER_EVENT = 3;
+const OVERDUE_PER_EVENT = 20;
 
 /**
  * Milliseconds that a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers; its
@@ -7069,30 +7132,29 @@ async function handleInTransaction({ handler, raw, receivedAt }, site, stores, d
   }
   const startedAt = deps.now();
   const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
-  const intent = await noteEvent(event, site, startedAt, inside);
+  const own = [];
+  const intent = await noteEvent(event, site, startedAt, inside, (written) => void own.push(...written));
   if (intent.failure !== undefined) throw intent.failure.error;
-  return async () => await endEvent(event, intent, await sendOwn(intent, startedAt + deps.leaseMs / 2, deps), deps);
+  return async () =>
+    await endEvent(event, intent, await sendFirstAttempts(own, startedAt + deps.leaseMs / 2, deps), deps);
 }
 
 /** Handles a parsed event. Rejects with an `OrderEventsError` if the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
-  const intent = await noteEvent(event, site, startedAt, deps);
-  const settled = await sendOwn(intent, startedAt + HANDLER_BUDGET_MS, deps);
+  const sending = [];
+  const intent = await noteEvent(event, site, startedAt, deps, (own) => {
+    sending.push(sendFirstAttempts(own, startedAt + HANDLER_BUDGET_MS, deps));
+  });
+  const settled = (await Promise.all(sending)).flat();
   if (intent.failure !== undefined) throw intent.failure.error;
   return await endEvent(event, intent, settled, deps);
 }
 
-/** Does the first half of handling an event: stores everything, and sends nothing. */
-async function noteEvent(event, site, startedAt, deps) {
+/** Does the first half of handling an event: stores everything, and sends nothing itself. */
+async function noteEvent(event, site, startedAt, deps, takeOwn) {
   const { product, id } = event.order;
   if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
-  return await writeIntent(event, site, startedAt, deps);
-}
-
-async function sendOwn({ own }, deadline, deps) {
-  const settled = [];
-  for (const notification of own) settled.push(await sendOrLeave(notification, deadline, deps));
-  return settled;
+  return await writeIntent(event, site, startedAt, deps, takeOwn);
 }
 
 async function endEvent(event, { verdict, changes, alreadyKnown }, settled, deps) {
@@ -7108,16 +7170,6 @@ async function endEvent(event, { verdict, changes, alreadyKnown }, settled, deps
     warnings: event.warnings,
     rejection: null,
   };
-}
-
-/** Sends a notification, or leaves it to the job if the store refuses the claim: it is written already, and the others are still sent. */
-async function sendOrLeave(notification, deadline, deps) {
-  try {
-    return await sendFirstAttempt(notification, deadline, deps);
-  } catch (error) {
-    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
-    return notification;
-  }
 }
 
 async function keepRejected(handler, raw, rejection, deps) {
@@ -8284,18 +8336,18 @@ function stepsOf(limits, removedBefore, report, progress, deps) {
 async function sendAgain(key, deps) {
   const known = await deps.notifications.read(key);
   if (known === undefined) return { kind: 'refused', reason: 'not-found' };
-  const refusal = refusalOf(known, deps.now());
+  const refusal = refusalOf(known, deps);
   if (refusal !== undefined) return { kind: 'refused', reason: refusal };
   const notification = await deliverOne(known, deps, ifWanted);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
 
-function ifWanted(notification, now) {
-  if (refusalOf(notification, now) !== undefined) return undefined;
-  return isDue(notification, now) ? notification : reopen(notification, now);
+function ifWanted(notification, deps) {
+  if (refusalOf(notification, deps) !== undefined) return undefined;
+  return isDue(notification, deps) ? notification : reopen(notification, deps.now());
 }
 
-function refusalOf(notification, now) {
+function refusalOf(notification, deps) {
   const { status, channel, contactId, memberId, reason, variables } = notification;
   const isAddressed = contactId !== undefined || memberId !== undefined;
   switch (status) {
@@ -8305,7 +8357,7 @@ function refusalOf(notification, now) {
     case 'expired':
       return status;
     case 'pending':
-      return reason === undefined && !isDue(notification, now) ? 'being-sent' : undefined;
+      return reason === undefined && !isDue(notification, deps) ? 'being-sent' : undefined;
     case 'held':
     case 'failed':
     case 'unknown':
@@ -8577,6 +8629,7 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
   const ports = {
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     leaseMs: LEASE_MS,
+    storeTime: () => ({ earliest: hostPorts.now(), latest: hostPorts.now() }),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
     readRemovedBefore: createRemovedBeforeReader(hostPorts),
@@ -8929,24 +8982,62 @@ function ordersOf(page) {
   return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
-const FIRST_PAUSE_MS = 50;
-/** Three calls come before an email, and a handler has eight seconds. */
-const MAX_PAUSE_MS = 2000;
+/** Shorter pauses gather nothing. */
+const MIN_PAUSE_MS = 50;
+/** Calls after which others are likely to come: about fourteen a second. A shop that sells something every few seconds has fewer. */
+const MANY_CALLS = 100;
+const CALLS_HALVED_AFTER_MS = 5000;
+/** Most milliseconds while Wix accepts all calls. Three calls come before an email. */
+const MAX_BUSY_PAUSE_MS = 400;
+/** Most milliseconds while Wix refuses calls: a handler has eight seconds. */
+const MAX_REFUSED_PAUSE_MS = 2000;
+/** Refusals within this time are one: they are of calls that were made before the pause grew. */
+const SAME_REFUSAL_MS = 1000;
 /** Wix counts its quota by the minute: https://dev.wix.com/docs/sdk/backend-modules/data/error-codes */
-const HALVED_AFTER_MS = 60000;
+const PAUSE_HALVED_AFTER_MS = 60000;
 
-/** Creates the load of a container, which begins without any. Each refusal doubles the pause, and each minute without any halves it. */
+/**
+ * Creates the load of a container, which begins without any. The pause grows with the calls that its handlers make, and doubles when Wix
+ * refuses calls; each minute without a refusal halves it.
+ */
 function createSiteLoad(now) {
-  let [lastMs, refusedAt] = [0, 0];
-  function pauseMs() {
-    const pause = lastMs * 0.5 ** ((now() - refusedAt) / HALVED_AFTER_MS);
-    return pause < FIRST_PAUSE_MS ? 0 : pause;
+  let [calls, calledAt] = [0, 0];
+  let [refusedPauseMs, refusedAt] = [0, -Infinity];
+
+  function callsNow() {
+    return calls * 0.5 ** ((now() - calledAt) / CALLS_HALVED_AFTER_MS);
   }
+
+  function fullPauseMs() {
+    const busy = Math.min(MAX_BUSY_PAUSE_MS, callsNow() - MANY_CALLS);
+    const refused = refusedPauseMs * 0.5 ** ((now() - refusedAt) / PAUSE_HALVED_AFTER_MS);
+    return Math.max(busy, refused);
+  }
+
   return {
-    pauseMs,
+    pauseMs: () => (fullPauseMs() < MIN_PAUSE_MS ? 0 : fullPauseMs()),
+    noteCall() {
+      [calls, calledAt] = [callsNow() + 1, now()];
+    },
     noteRefused() {
-      lastMs = Math.min(MAX_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs() * 2));
+      if (now() - refusedAt < SAME_REFUSAL_MS) return;
+      refusedPauseMs = Math.min(MAX_REFUSED_PAUSE_MS, Math.max(MIN_PAUSE_MS, fullPauseMs() * 2));
       refusedAt = now();
+    },
+  };
+}
+
+/** Most milliseconds by which a container's clock is taken to be wrong. */
+const MAX_ERROR_MS = 12 * 60000;
+
+/** Creates the clock of a container that has inserted nothing yet. */
+function createStoreClock(now) {
+  let ahead = { least: -MAX_ERROR_MS, most: MAX_ERROR_MS };
+  return {
+    read: () => ({ earliest: now() + ahead.least, latest: now() + ahead.most }),
+    note(insertedAt, askedAt) {
+      const at = insertedAt instanceof Date ? insertedAt.getTime() : NaN;
+      if (Number.isFinite(at)) ahead = { least: at - now(), most: at - askedAt };
     },
   };
 }
@@ -9413,6 +9504,107 @@ function createWixChannels({ now, loadTemplates }) {
   return { ...email, send: (message) => calls[message.channel].send(message) };
 }
 
+/** Returns the owner of a row that exists: its writer, if it contains the writer's token. */
+function ownerOf(stored, writer) {
+  return stored === writer ? 'own' : 'other';
+}
+
+/**
+ * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
+ * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
+ */
+async function findWhoseInsert({ kind, isLast }, findWriter) {
+  if (kind === 'busy' && !isLast) return undefined;
+  const writer = await findWriter();
+  if (writer === 'own') return 'inserted';
+  // A row that no longer exists was there a moment ago.
+  return writer === 'other' || kind === 'taken' ? 'exists' : undefined;
+}
+
+/**
+ * Limits of calls that go together. Wix's limit is 1000 items (https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert); it documents 500 kB
+ * for an item, and nothing for a call, so that is the limit of a call here.
+ */
+const writeLimits = { maxItems: 100, maxSize: 500000 };
+
+/** Limit of the rows that one read finds, each of which may be as large as an item. */
+const readLimits = { maxItems: 50, maxSize: 50 };
+
+/** Limit of a read of small rows, whose size is the number of ids that it looks for. */
+const smallReadLimits = { maxItems: 100, maxSize: 300 };
+
+/**
+ * Inserts several items with one call. Wix documents that items whose id exists are skipped; on another page, that they fail. It documents
+ * neither that a bulk insert is atomic, nor its order, nor which answers an error may come with. So an item that the answer does not name
+ * as inserted is looked up, and is its writer's own only if its row contains the writer's token.
+ */
+async function insertTogether(items, { insertAll, findWriters }, retry) {
+  let inserted = new Set();
+  let ifNobodys = { kind: 'unclear' };
+  try {
+    const answer = await retry(() => insertAll(items), ifNotBusy);
+    inserted = idsIn(answer, ['insertedItemIds'], items.length);
+  } catch (error) {
+    ifNobodys = { kind: 'failed', error };
+  }
+  const others = items.filter(({ id }) => !inserted.has(id)).map(({ id }) => id);
+  let writers = new Map();
+  try {
+    if (others.length > 0) writers = await findWriters(others);
+  } catch (error) {
+    ifNobodys = { kind: 'failed', error };
+  }
+  return items.map(({ id, writer }) => {
+    if (inserted.has(id)) return { kind: 'done', result: 'inserted' };
+    if (!writers.has(id)) return ifNobodys;
+    return { kind: 'done', result: ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists' };
+  });
+}
+
+/**
+ * Writes several whole items with one call. An item that the answer does not name as written is unclear: writing it again does no harm.
+ */
+async function saveTogether(items, idOf, saveAll, retry) {
+  const answer = await retry(() => saveAll(items), ifNotBusy);
+  const saved = idsIn(answer, ['insertedItemIds', 'updatedItemIds'], items.length);
+  return items.map((item) => (saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'unclear' }));
+}
+
+/**
+ * Reads several items with one query, which is tried as all calls are. If it fails for another reason than that Wix is busy, each item is
+ * unclear, because one may be the reason.
+ */
+async function readTogether(items, readAll, resultOf) {
+  try {
+    const found = await readAll(items);
+    return items.map((item) => ({ kind: 'done', result: resultOf(found, item) }));
+  } catch (error) {
+    if (failureOf(error) === 'store-busy') throw error;
+    return items.map(() => ({ kind: 'unclear' }));
+  }
+}
+
+/** A refusal for another reason may concern one item only: the bulk call is given up without an answer, and each item is called alone. */
+const ifNotBusy = ({ kind }) => {
+  return Promise.resolve(kind === 'busy' ? undefined : { result: undefined });
+};
+
+/** Returns the ids that an answer lists in some fields; none if anything about the answer does not fit. */
+function idsIn(answer, fields, itemCount) {
+  const ids = [];
+  for (const field of fields) {
+    const listed = fieldOf(answer, field) ?? [];
+    if (!Array.isArray(listed) || listed.length !== fieldOf(answer, countFieldOf[field] ?? '')) return new Set();
+    ids.push(...listed.map(String));
+  }
+  const errors = fieldOf(answer, 'errors');
+  const notWritten = Number(fieldOf(answer, 'skipped') ?? 0) + (Array.isArray(errors) ? errors.length : 0);
+  return ids.length + notWritten > itemCount ? new Set() : new Set(ids);
+}
+
+/** The field with the number of ids that a field lists. */
+const countFieldOf = { insertedItemIds: 'inserted', updatedItemIds: 'updated' };
+
 /** Ids of this package's collections, by what they hold. */
 const collectionIds = {
   orders: 'OrderEventsOrders',
@@ -9530,104 +9722,6 @@ function queryNotifications(query, filter) {
 function isInstantField(field) {
   return instantFields.some((name) => name === field);
 }
-
-/** Returns the owner of a row that exists: its writer, if it contains the writer's token. */
-function ownerOf(stored, writer) {
-  return stored === writer ? 'own' : 'other';
-}
-
-/**
- * Finds the result of a refused insert by the row under its id: the insert may have been stored nevertheless, and an answer that the id
- * is taken may be due to a repetition of the same insert. Returns `undefined` if nothing seems to be stored.
- */
-async function findWhoseInsert({ kind, isLast }, findWriter) {
-  if (kind === 'busy' && !isLast) return undefined;
-  const writer = await findWriter();
-  if (writer === 'own') return 'inserted';
-  // A row that no longer exists was there a moment ago.
-  return writer === 'other' || kind === 'taken' ? 'exists' : undefined;
-}
-
-/**
- * Limits of calls that go together. Wix's limit is 1000 items (https://dev.wix.com/docs/velo/apis/wix-data/bulk-insert); it documents 500 kB
- * for an item, and nothing for a call, so that is the limit of a call here.
- */
-const writeLimits = { maxItems: 100, maxSize: 500000 };
-
-/** Limit of the rows that one read finds, each of which may be as large as an item. */
-const readLimits = { maxItems: 50, maxSize: 50 };
-
-/**
- * Inserts several items with one call. Wix documents that items whose id exists are skipped; on another page, that they fail. It documents
- * neither that a bulk insert is atomic, nor its order, nor which answers an error may come with. So an item that the answer does not name
- * as inserted is looked up, and is its writer's own only if its row contains the writer's token.
- */
-async function insertTogether(items, { insertAll, findWriters }, retry) {
-  let inserted = new Set();
-  let ifNobodys = { kind: 'unclear' };
-  try {
-    const answer = await retry(() => insertAll(items), ifNotBusy);
-    inserted = idsIn(answer, ['insertedItemIds'], items.length);
-  } catch (error) {
-    ifNobodys = { kind: 'failed', error };
-  }
-  const others = items.filter(({ id }) => !inserted.has(id)).map(({ id }) => id);
-  let writers = new Map();
-  try {
-    if (others.length > 0) writers = await findWriters(others);
-  } catch (error) {
-    ifNobodys = { kind: 'failed', error };
-  }
-  return items.map(({ id, writer }) => {
-    if (inserted.has(id)) return { kind: 'done', result: 'inserted' };
-    if (!writers.has(id)) return ifNobodys;
-    return { kind: 'done', result: ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists' };
-  });
-}
-
-/**
- * Writes several whole items with one call. An item that the answer does not name as written is unclear: writing it again does no harm.
- */
-async function saveTogether(items, idOf, saveAll, retry) {
-  const answer = await retry(() => saveAll(items), ifNotBusy);
-  const saved = idsIn(answer, ['insertedItemIds', 'updatedItemIds'], items.length);
-  return items.map((item) => (saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'unclear' }));
-}
-
-/**
- * Reads several items with one query, which is tried as all calls are. If it fails for another reason than that Wix is busy, each item is
- * unclear, because one may be the reason.
- */
-async function readTogether(items, readAll, resultOf) {
-  try {
-    const found = await readAll(items);
-    return items.map((item) => ({ kind: 'done', result: resultOf(found, item) }));
-  } catch (error) {
-    if (failureOf(error) === 'store-busy') throw error;
-    return items.map(() => ({ kind: 'unclear' }));
-  }
-}
-
-/** A refusal for another reason may concern one item only: the bulk call is given up without an answer, and each item is called alone. */
-const ifNotBusy = ({ kind }) => {
-  return Promise.resolve(kind === 'busy' ? undefined : { result: undefined });
-};
-
-/** Returns the ids that an answer lists in some fields; none if anything about the answer does not fit. */
-function idsIn(answer, fields, itemCount) {
-  const ids = [];
-  for (const field of fields) {
-    const listed = fieldOf(answer, field) ?? [];
-    if (!Array.isArray(listed) || listed.length !== fieldOf(answer, countFieldOf[field] ?? '')) return new Set();
-    ids.push(...listed.map(String));
-  }
-  const errors = fieldOf(answer, 'errors');
-  const notWritten = Number(fieldOf(answer, 'skipped') ?? 0) + (Array.isArray(errors) ? errors.length : 0);
-  return ids.length + notWritten > itemCount ? new Set() : new Set(ids);
-}
-
-/** The field with the number of ids that a field lists. */
-const countFieldOf = { insertedItemIds: 'inserted', updatedItemIds: 'updated' };
 
 /** Token of the call that inserted the row, until the row is saved again. */
 const writer = text('writer');
@@ -9793,6 +9887,7 @@ async function callData(collection, { effort, random, load }, call, lookInto = n
 /** Returns the gate of calls that go together while Wix Data is busy. */
 function gateOf({ load }) {
   return {
+    note: load.noteCall,
     pause: () => (load.pauseMs() === 0 ? undefined : sleep(load.pauseMs())),
     watch(letGo) {
       const timer = setTimeout(letGo, PATIENCE_MS);
@@ -9850,7 +9945,7 @@ function gatherCalls(kind, gate) {
   async function lead(item, flight) {
     let others = [];
     try {
-      await gate.pause();
+      if (!isFull(item, waiting, kind)) await gate.pause();
       flight.hasBegun = true;
       others = takeAlong(item, waiting, kind);
       watch(flight);
@@ -9867,6 +9962,7 @@ function gatherCalls(kind, gate) {
   }
 
   return async function call(item) {
+    gate.note();
     let end;
     if (current === undefined) {
       current = { hasBegun: false };
@@ -9892,6 +9988,13 @@ function gatherCalls(kind, gate) {
 
 const unclear = { kind: 'unclear' };
 
+/** `true` if what waits fills the next call. */
+function isFull(item, waiting, { sizeOf = () => 1, maxSize, maxItems }) {
+  return (
+    waiting.length + 1 >= maxItems || waiting.reduce((size, next) => size + sizeOf(next.item), sizeOf(item)) >= maxSize
+  );
+}
+
 /** Takes from those that wait, in their order, what fits into one call with an item; the others wait on. */
 function takeAlong(item, waiting, { idOf, sizeOf = () => 1, maxSize, maxItems }) {
   if (waiting.length === 0) return [];
@@ -9899,15 +10002,15 @@ function takeAlong(item, waiting, { idOf, sizeOf = () => 1, maxSize, maxItems })
   const left = [];
   const ids = new Set([idOf?.(item)]);
   let size = sizeOf(item);
-  let isFull = false;
+  let hasNoRoom = false;
   for (const next of waiting) {
     const id = idOf?.(next.item);
     const isTwice = id !== undefined && ids.has(id);
-    if (!isFull && !isTwice) {
+    if (!hasNoRoom && !isTwice) {
       size += sizeOf(next.item);
-      isFull = size > maxSize || taken.length + 1 >= maxItems;
+      hasNoRoom = size > maxSize || taken.length + 1 >= maxItems;
     }
-    if (isFull || isTwice) {
+    if (hasNoRoom || isTwice) {
       left.push(next);
       continue;
     }
@@ -9940,7 +10043,9 @@ function createItemCalls(id, persistence) {
     read,
     async insert({ id: itemId, writer, item }) {
       async function insert() {
-        await wixData.insert(id, { ...item, writer }, asOwner);
+        const askedAt = Date.now();
+        const inserted = await wixData.insert(id, { ...item, writer }, asOwner);
+        persistence.clock.note(fieldOf(inserted, '_createdDate'), askedAt);
         return 'inserted';
       }
       return await callData(id, persistence, insert, async (refusal) => {
@@ -10015,9 +10120,9 @@ function openCollection(id, persistence) {
   const retry = (call, lookInto) => callData(id, persistence, call, lookInto);
 
   function gatherReads(kind) {
-    const { alone, all, resultOf, sizeOf } = kind;
+    const { alone, all, resultOf, sizeOf, limits = readLimits } = kind;
     const together = (items) => readTogether(items, all, resultOf);
-    return gatherCalls({ alone, together, sizeOf, ...readLimits }, gate);
+    return gatherCalls({ alone, together, sizeOf, ...limits }, gate);
   }
 
   async function findById(ids) {
@@ -10590,6 +10695,7 @@ function erasuresIn(rows) {
     all: (lists) => findById([...new Set(lists.flat())]),
     resultOf: (found, ids) => found.filter(({ _id }) => ids.includes(String(_id))),
     sizeOf: ({ length }) => length,
+    limits: smallReadLimits,
   });
   return {
     save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
@@ -10646,15 +10752,17 @@ const shop = {
 };
 
 const load = createSiteLoad(Date.now);
+const clock = createStoreClock(Date.now);
 
 const orderEvents = createOrderEvents(
   {
-    ...createWixStores({ effort: 'brief', random: Math.random, load }),
+    ...createWixStores({ effort: 'brief', random: Math.random, load, clock }),
     channels: createWixChannels({
       now: Date.now,
       loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
     }),
     now: Date.now,
+    storeTime: clock.read,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
     findCaller,
@@ -10662,7 +10770,7 @@ const orderEvents = createOrderEvents(
       console.log(`order events: ${message}`, JSON.stringify(details));
     },
   },
-  { stores: createWixStores({ effort: 'patient', random: Math.random, load }) },
+  { stores: createWixStores({ effort: 'patient', random: Math.random, load, clock }) },
 );
 
 /** The handler of every order event, and the jobs that read no orders from Wix. */

@@ -5,6 +5,7 @@ import { findCaller } from './order-events/wix/calling-member.ts';
 import { createDigestLoader } from './order-events/wix/digest-key.ts';
 import { createSdkOrderReader, type SdkMethods } from './order-events/wix/sdk-order-reader.ts';
 import { createSiteLoad } from './order-events/wix/site-load.ts';
+import { createStoreClock } from './order-events/wix/store-clock.ts';
 import { createWixChannels } from './order-events/wix/wix-channels.ts';
 import { createWixStores } from './order-events/wix/wix-stores.ts';
 
@@ -16,15 +17,17 @@ export type { EventOutcome } from './order-events/intake/outcome.ts';
 export type { JobState } from './order-events/ports/job-states.ts';
 
 const load = createSiteLoad(Date.now);
+const clock = createStoreClock(Date.now);
 
 const orderEvents = createOrderEvents(
   {
-    ...createWixStores({ effort: 'brief', random: Math.random, load }),
+    ...createWixStores({ effort: 'brief', random: Math.random, load, clock }),
     channels: createWixChannels({
       now: Date.now,
       loadTemplates: async () => (await import('backend/email-templates.js')).emailTemplates,
     }),
     now: Date.now,
+    storeTime: clock.read,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
     findCaller,
@@ -32,7 +35,7 @@ const orderEvents = createOrderEvents(
       console.log(`order events: ${message}`, JSON.stringify(details));
     },
   },
-  { stores: createWixStores({ effort: 'patient', random: Math.random, load }) },
+  { stores: createWixStores({ effort: 'patient', random: Math.random, load, clock }) },
 );
 
 /** The handler of every order event, and the jobs that read no orders from Wix. */

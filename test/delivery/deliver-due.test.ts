@@ -1,6 +1,7 @@
 import { deliverAll, deliverOne, deliverSome, isDue } from '../../src/backend/order-events/delivery/deliver-due.ts';
 import { sendAgain } from '../../src/backend/order-events/delivery/send-again.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
+import { emptyWorld } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import type { ChannelCalls, SendResult } from '../../src/backend/order-events/ports/channel-calls.ts';
 import type { Notification } from '../../src/backend/order-events/ports/notifications.ts';
@@ -227,7 +228,7 @@ describe('an attempt', () => {
   it('that somebody claimed a moment ago is left alone', async () => {
     const world = worldWith([row]);
     world.now = LATER;
-    world.claims.set(`${row.key}#2`, LATER - 29 * MINUTE);
+    world.claims.set(`${row.key}#2`, LATER - 2 * MINUTE);
 
     expect(await deliverOne(row, createInMemoryPorts(world))).toBeUndefined();
     expect(world.emails).toEqual([]);
@@ -324,5 +325,34 @@ it.each([
   ['once it is settled, whatever its instant', { status: 'sent', dueAt: noon }, false],
   ['without an instant', { dueAt: undefined }, false],
 ] as const)('a notification is due, or not, %s', (_when, changes, expected) => {
-  expect(isDue(sampleNotification(changes), noon)).toBe(expected);
+  expect(isDue(sampleNotification(changes), createInMemoryPorts(emptyWorld(noon)))).toBe(expected);
+});
+
+it.each([
+  ['a first attempt, whose lease may not be over by the clock of the store', {}, false],
+  ['a retry', { reason: 'email-refused' }, true],
+  ['a reminder', { delayedTo: noon - 1 }, true],
+] as const)('a notification is due by an uncertain clock or not: %s', (_which, changes, expected) => {
+  const ports = createInMemoryPorts(emptyWorld(noon));
+  const row = sampleNotification({ dueAt: noon, ...changes });
+
+  expect(isDue(row, { ...ports, storeTime: () => ({ earliest: noon - 1, latest: noon + 1 }) })).toBe(expected);
+  expect(isDue(row, { ...ports, storeTime: () => ({ earliest: noon, latest: noon + 2 }) })).toBe(true);
+});
+
+it('an attempt that cannot call its channel within 40 seconds is given up, because its lease may end', async () => {
+  const row = sampleNotification();
+  const world = worldWith([row]);
+  world.now = LATER;
+  const takesTime = watched([], ({ name }) => {
+    if (name === 'notifications.read') world.now += 40_001;
+    return undefined;
+  });
+
+  expect(await deliverOne(row, createInMemoryPorts(world, takesTime))).toMatchObject({
+    status: 'pending',
+    reason: 'out-of-time',
+    attempts: 2,
+  });
+  expect(world.emails).toEqual([]);
 });

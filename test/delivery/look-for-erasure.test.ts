@@ -1,6 +1,6 @@
 import { deliverOne } from '../../src/backend/order-events/delivery/deliver-due.ts';
 import { eraseIfAsked, idsOfErasures, isErased } from '../../src/backend/order-events/delivery/look-for-erasure.ts';
-import { sendFirstAttempt } from '../../src/backend/order-events/delivery/send.ts';
+import { sendFirstAttempts } from '../../src/backend/order-events/delivery/send-first-attempts.ts';
 import { createInMemoryPorts } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
@@ -39,7 +39,7 @@ describe('a sender', () => {
   it('sends nothing that was erased, and leaves its bare key', async () => {
     const world = worldWithErasure(ORDER);
 
-    await sendFirstAttempt(row, noon + MINUTE, createInMemoryPorts(world));
+    await sendFirstAttempts([row], noon + MINUTE, createInMemoryPorts(world));
 
     expect(world.emails).toEqual([]);
     expect(world.notifications.get(row.key)).toMatchObject(bare);
@@ -59,9 +59,9 @@ describe('a sender', () => {
       return kind === 'sent' ? ({ kind } as const) : ({ kind, code: 'email-refused' } as const);
     };
 
-    const settled = await sendFirstAttempt(row, noon + MINUTE, { ...ports, channels: { send } });
+    const [settled] = await sendFirstAttempts([row], noon + MINUTE, { ...ports, channels: { send } });
 
-    expect(settled.status).toBe('erased');
+    expect(settled?.status).toBe('erased');
     expect(world.notifications.get(row.key)).toMatchObject(bare);
     expect(JSON.stringify([...world.notifications.values()])).not.toMatch(/contact-1|10003/);
   });
@@ -73,7 +73,7 @@ describe('a sender', () => {
     const calls: string[] = [];
     const send = async () => (kind === 'sent' ? ({ kind } as const) : ({ kind, code: 'email-refused' } as const));
 
-    await sendFirstAttempt(row, noon + MINUTE, {
+    await sendFirstAttempts([row], noon + MINUTE, {
       ...createInMemoryPorts(worldWith([row]), watched(calls)),
       channels: { send },
     });
@@ -85,7 +85,7 @@ describe('a sender', () => {
     const world = worldWith([row]);
     const around = watched([], ({ name }) => (name === 'erasures.find' ? busy : undefined));
 
-    const settled = await sendFirstAttempt(row, noon + MINUTE, createInMemoryPorts(world, around));
+    const [settled] = await sendFirstAttempts([row], noon + MINUTE, createInMemoryPorts(world, around));
 
     expect(world.emails).toEqual([]);
     expect(settled).toMatchObject({ status: 'pending', reason: 'store-busy', attempts: 1 });
@@ -107,7 +107,7 @@ describe('a look for an erasure', () => {
     const held = { ...row, status: 'held', reason: 'no-contact' } as const;
     const world = worldWithErasure('person/a1');
 
-    expect(await sendFirstAttempt(held, noon + MINUTE, createInMemoryPorts(world))).toMatchObject(bare);
+    expect(await sendFirstAttempts([held], noon + MINUTE, createInMemoryPorts(world))).toMatchObject([bare]);
     expect(world.notifications.get(row.key)).not.toHaveProperty('variables');
   });
 

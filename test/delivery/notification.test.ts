@@ -49,14 +49,14 @@ describe('a new notification', () => {
 it.each([
   ['whose handler has the first attempt', 'resend', 1],
   ['that claims its first attempt apart', 'hold', 0],
-] as const)('a new notification %s is due when a lease of 30 minutes is over', (_which, ifUnknown, attempts) => {
+] as const)('a new notification %s is due when a lease of three minutes is over', (_which, ifUnknown, attempts) => {
   const draft = { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), ifUnknown };
 
   expect(createNotification(draft, 'event', noon)).toMatchObject({
     status: 'pending',
     attempts,
     attemptLimit: 8,
-    dueAt: noon + 30 * MINUTE,
+    dueAt: noon + 3 * MINUTE,
     createdAt: noon,
   });
 });

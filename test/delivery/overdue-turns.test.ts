@@ -1,13 +1,13 @@
 import { createOverdueTurns } from '../../src/backend/order-events/delivery/overdue-turns.ts';
-import { MINUTE, noon } from '../ports/sample-rows.ts';
+import { noon } from '../ports/sample-rows.ts';
 
 describe('turns to look for what is overdue', () => {
-  it('come every five minutes, the first after five', () => {
+  it('come every half minute, the first after one', () => {
     let now = noon;
     const takeTurn = createOverdueTurns(() => now);
 
-    const turns = [0, 4, 5, 6, 9, 10].map((minutes) => {
-      now = noon + minutes * MINUTE;
+    const turns = [0, 29, 30, 31, 59, 60].map((seconds) => {
+      now = noon + seconds * 1_000;
       return takeTurn();
     });
 

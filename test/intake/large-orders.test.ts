@@ -65,11 +65,10 @@ async function runSlowly<Result>(
 
 describe('guests who are checked in by one event', () => {
   it.each([
-    [300, 10],
-    [11, 2],
-    [10, 1],
+    [300, 100],
+    [11, 12],
   ])(
-    'are %i, written %i at a time, within the handler’s time, and the hourly job sends the rest',
+    'are %i, written with at most %i calls at a time, within the handler’s time, and the hourly job sends the rest',
     async (count, atOnce) => {
       const world = emptyWorld(now);
       await handleEvent(TICKETS, orderOf(count, '2020-04-28T12:24:00.000Z'), site, createInMemoryPorts(world));
@@ -81,8 +80,8 @@ describe('guests who are checked in by one event', () => {
       expect(result.changes).toHaveLength(count);
       expect(world.notifications.size).toBe(count);
       expect(most).toBe(atOnce);
-      // Two calls may be under way when the 8 seconds are over.
-      expect(world.now - now).toBeLessThanOrEqual(8_160);
+      // A batch of twenty that has begun goes on: two looks for erasures, emails by fives, and the notes.
+      expect(world.now - now).toBeLessThanOrEqual(8_000 + 7 * 80);
       expect(world.projections.get('wix-events/FMXC-BZG3-OT')?.revision).toBe(2);
     },
   );

@@ -1,10 +1,45 @@
-import { createSiteLoad } from '../../src/backend/order-events/wix/site-load.ts';
+import { createSiteLoad, type SiteLoad } from '../../src/backend/order-events/wix/site-load.ts';
 
-const MINUTE = 60_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Makes a number of calls a second, for some seconds; returns the pauses after each second. */
+function callEverySecond(count: number, seconds: number): readonly number[] {
+  let now = 0;
+  const load = createSiteLoad(() => now);
+  return Array.from({ length: seconds }, () => {
+    now += SECOND;
+    callTimes(count, load);
+    return load.pauseMs();
+  });
+}
+
+function callTimes(count: number, load: SiteLoad): void {
+  for (let calls = 0; calls < count; calls += 1) load.noteCall();
+}
 
 describe('the pause of calls', () => {
-  it('is none until Wix refuses a call because there are too many', () => {
+  it('is none without calls, for the events of one order, and for an order every two seconds', () => {
     expect(createSiteLoad(() => 0).pauseMs()).toBe(0);
+    expect(callEverySecond(25, 1)).toEqual([0]);
+    expect(Math.max(...callEverySecond(10, 600))).toBe(0);
+  });
+
+  it('grows with the calls of the last seconds up to 0.4 seconds, and ends soon after them', () => {
+    let now = 0;
+    const load = createSiteLoad(() => now);
+
+    callTimes(200, load);
+    expect(load.pauseMs()).toBe(100);
+    callTimes(1_000, load);
+    expect(load.pauseMs()).toBe(400);
+
+    now = 5 * SECOND;
+    expect(load.pauseMs()).toBe(400);
+    now = 15 * SECOND;
+    expect(load.pauseMs()).toBe(50);
+    now = 16 * SECOND;
+    expect(load.pauseMs()).toBe(0);
   });
 
   it('doubles with each refusal up to two seconds, halves in each minute without one, and ends', () => {
@@ -13,14 +48,29 @@ describe('the pause of calls', () => {
     const pauses: number[] = [];
 
     for (let refusals = 0; refusals < 8; refusals += 1) {
+      now += SECOND;
       load.noteRefused();
-      pauses.push(load.pauseMs());
+      pauses.push(Math.round(load.pauseMs()));
     }
     for (let minutes = 1; minutes <= 6; minutes += 1) {
       now += MINUTE;
       pauses.push(load.pauseMs());
     }
 
-    expect(pauses).toEqual([50, 100, 200, 400, 800, 1600, 2000, 2000, 1000, 500, 250, 125, 62.5, 0]);
+    expect(pauses).toEqual([50, 99, 195, 386, 764, 1510, 2000, 2000, 1000, 500, 250, 125, 62.5, 0]);
+  });
+
+  it('grows once for the refusals of one second, which are of calls made before', () => {
+    let now = 0;
+    const load = createSiteLoad(() => now);
+
+    load.noteRefused();
+    now = 999;
+    load.noteRefused();
+
+    now = 1_000;
+    expect(load.pauseMs()).toBe(0);
+    load.noteRefused();
+    expect(Math.round(load.pauseMs())).toBe(99);
   });
 });

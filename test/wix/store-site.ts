@@ -10,9 +10,10 @@ import { makeSite, open } from '../emulator/site-fixture.ts';
 
 const STORE_SOURCE = `
   import { createSiteLoad } from './src/backend/order-events/wix/site-load.ts';
+  import { createStoreClock } from './src/backend/order-events/wix/store-clock.ts';
   import { createWixStores } from './src/backend/order-events/wix/wix-stores.ts';
 
-  const stores = createWixStores({ effort: 'brief', random: Math.random, load: createSiteLoad(Date.now) });
+  const stores = createWixStores({ effort: 'brief', random: Math.random, load: createSiteLoad(Date.now), clock: createStoreClock(Date.now) });
   const removal = { isInTime: () => true, noteProgress: () => Promise.resolve() };
 
   export async function callStore({ port, method, args }) {

@@ -220,7 +220,7 @@ async function rest(node: Node, trail: readonly string[], search: Search): Promi
   if (node.rested >= MAX_REST_STEPS || (node.rested >= 7 && isAtRest(node))) return end(node, trail, search);
   const world = copyWorld(node.world);
   const isReconcile = node.rested === 2 || node.rested === 5;
-  if (!isReconcile) world.now += scenario.restMs ?? LEASE_MS + 60_000;
+  if (!isReconcile) world.now += scenario.restMs ?? LEASE_MS + (options.clockDifferenceMs ?? 0) + 60_000;
   const containers = isReconcile
     ? [alone(reconcileJobOf(scenario))]
     : apart(

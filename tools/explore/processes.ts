@@ -10,8 +10,9 @@ import type { Stores } from '../../src/backend/order-events/ports/ports.ts';
 import type { JobState } from '../../src/backend/order-events/ports/job-states.ts';
 import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/sweep-orders.ts';
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
+import { createStoreClock } from '../../src/backend/order-events/wix/store-clock.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { Conditions, Process } from './running-process.ts';
+import { hasWon, type Conditions, type Process } from './running-process.ts';
 import type { Scenario, ScenarioCleanUp, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
 
 const DAY_MS = 86_400_000;
@@ -232,9 +233,18 @@ export function withClock(process: Process, aheadMs: number): Process {
  * parallel processes contend here as well.
  */
 function orderEventsOf(world: World, around: AroundCall, { aheadMs, noteFailure }: Conditions): OrderEvents {
+  const now = (): number => world.now + aheadMs;
+  const clock = createStoreClock(now);
+  const notingDates: AroundCall = async (call, effect) => {
+    const answer = await around(call, effect);
+    if (hasWon(call, answer)) clock.note(new Date(world.now), now());
+    return answer;
+  };
   const ports = {
-    ...createInMemoryPorts(world, around),
-    now: () => world.now + aheadMs,
+    ...createInMemoryPorts(world, aheadMs === 0 ? around : notingDates),
+    now,
+    // Where all clocks are right, it makes no difference who knows it.
+    storeTime: () => (aheadMs === 0 ? { earliest: world.now, latest: world.now } : clock.read()),
     random: () => 0.5,
     loadDigest: () => Promise.resolve({ fingerprint: 'key', of: tokenOf }),
     takeOverdueTurn: () => true,

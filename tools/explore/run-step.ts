@@ -98,7 +98,10 @@ async function runSchedule(
     if (depth === 0) root = state;
     if (from !== undefined) (edges.get(from.state) ?? [])[from.choice] = state;
     if (choiceCount === 0) {
-      if (!ends.has(state)) ends.set(state, { world, stopped, doubts: failed.doubts, failures: failed.count, trail });
+      if (!ends.has(state)) {
+        const doubts = failed.doubts.filter((doubt) => isStillOpen(doubt, running));
+        ends.set(state, { world, stopped, doubts, failures: failed.count, trail });
+      }
       return root;
     }
     let choice = prefix[depth];
@@ -126,6 +129,11 @@ async function runSchedule(
       });
     }
   }
+}
+
+/** `false` for an attempt that was settled although another call of its process failed. */
+function isStillOpen({ doubt, key }: OpenDoubt, running: readonly Running[]): boolean {
+  return doubt !== 'claimed' || running.some(({ members }) => members.some(({ claimed }) => claimed.has(key ?? '')));
 }
 
 /** A possible next action in a container. */

@@ -105,8 +105,10 @@ export async function begin(container: Container, world: World, failing: Failing
     error: undefined,
   };
   const triesAgain = failing === 'tries';
+  const mayFail = container.sharing === undefined;
   const aroundOf = (member: Member): AroundCall => {
-    const around: AroundCall = (call, effect) => makeCall({ running, member, world, triesAgain }, call, effect);
+    const around: AroundCall = (call, effect) =>
+      makeCall({ running, member, world, triesAgain, mayFail }, call, effect);
     return triesAgain ? tryingAgain(around) : around;
   };
   const arounds =
@@ -160,17 +162,19 @@ interface Caller {
   readonly member: Member;
   readonly world: World;
   readonly triesAgain: boolean;
+  /** `true` if a call alone may fail. Where calls are shared only those that go together fail: the others fail in other variants. */
+  readonly mayFail: boolean;
 }
 
 function makeCall<Result>(caller: Caller, call: PortCall, effect: () => Result): Promise<Result> {
-  const { running, member, world, triesAgain } = caller;
+  const { running, member, world, triesAgain, mayFail } = caller;
   const number = (member.calls += 1);
   return new Promise((resolve, reject) => {
     const pending: Pending = {
       name: call.name,
       stepsOf: (failing) => [
         { name: '', isFailure: false, act: () => end('well') },
-        ...(failing === undefined ? [] : failuresOf(call, failing)).map((ending) => ({
+        ...(failing === undefined || !mayFail ? [] : failuresOf(call, failing)).map((ending) => ({
           name: ending,
           isFailure: true,
           act: () => end(ending),

@@ -52,9 +52,9 @@ export interface OrderEventsJobs {
  */
 export type HostPorts = Omit<
   Ports,
-  'takeOverdueTurn' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap' | 'leaseMs'
+  'takeOverdueTurn' | 'readListeningSince' | 'readRemovedBefore' | 'messageCap' | 'storeTime' | 'leaseMs'
 > &
-  Partial<Pick<Ports, 'takeOverdueTurn' | 'leaseMs'>>;
+  Partial<Pick<Ports, 'takeOverdueTurn' | 'storeTime' | 'leaseMs'>>;
 
 /** Settings of a host for its jobs. */
 export interface JobSettings {
@@ -75,6 +75,7 @@ export function createOrderEvents(
   const ports: Ports = {
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     leaseMs: LEASE_MS,
+    storeTime: () => ({ earliest: hostPorts.now(), latest: hostPorts.now() }),
     ...hostPorts,
     readListeningSince: createListeningReader(hostPorts),
     readRemovedBefore: createRemovedBeforeReader(hostPorts),

@@ -19,16 +19,21 @@ export async function handlePayment({ text, receivedAt }: ReceivedEvent, stores:
   const raw: unknown = JSON.parse(text);
   const parsed = parseOrderEvent('wixEcom_onOrderPaymentStatusUpdated', raw, instantOfNow(receivedAt));
   if (parsed.kind === 'rejected') throw new TypeError('The payment is not understood');
-  const { own, failure } = await writeIntent(parsed.event, site, receivedAt, {
+  const deps = {
     ...stores,
+    storeTime: () => ({ earliest: receivedAt, latest: receivedAt }),
     leaseMs: 90_000,
     loadDigest: () => Promise.resolve(undefined),
     readListeningSince: () => Promise.resolve(undefined),
     readRemovedBefore: () => Promise.resolve(0),
     messageCap: { isReached: () => Promise.resolve(false), note: () => undefined },
+  };
+  const keys: string[] = [];
+  const { failure } = await writeIntent(parsed.event, site, receivedAt, deps, (own) => {
+    keys.push(...own.map(({ key }) => key));
   });
   if (failure !== undefined) throw failure.error;
-  return own.map(({ key }) => key);
+  return keys;
 }
 
 /** A database with a callback before each statement, before each begin and commit, and after each commit. */

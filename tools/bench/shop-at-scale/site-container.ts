@@ -5,6 +5,7 @@ import {
   readLimits,
   readTogether,
   saveTogether,
+  smallReadLimits,
   writeLimits,
   type Retry,
 } from '../../../src/backend/order-events/wix/bulk-calls.ts';
@@ -76,6 +77,7 @@ export function startContainer({ time, wix, random, writers }: ContainerWorld, i
   const token = String(random());
 
   const gate: Gate = {
+    note: load.noteCall,
     pause: () => (load.pauseMs() === 0 ? undefined : time.sleep(load.pauseMs())),
     watch(letGo) {
       let isWatching = true;
@@ -173,8 +175,10 @@ export function startContainer({ time, wix, random, writers }: ContainerWorld, i
     const kind: CallKind<SharedCall, unknown> = {
       alone: makeAlone,
       together: makeTogether,
-      ...(isRead ? readLimits : writeLimits),
-      ...(isRead ? {} : { idOf: ({ id }) => id, sizeOf: (item) => JSON.stringify(item.call.args).length }),
+      ...(call.name === 'erasures.find' ? smallReadLimits : isRead ? readLimits : writeLimits),
+      ...(isRead
+        ? { sizeOf: idsRead }
+        : { idOf: ({ id }) => id, sizeOf: (item) => JSON.stringify(item.call.args).length }),
     };
     const gather = gatherCalls(kind, gate);
     gathered.set(name, gather);
@@ -203,6 +207,10 @@ export function startContainer({ time, wix, random, writers }: ContainerWorld, i
       watchers.clear();
     },
   };
+}
+
+function idsRead({ call }: SharedCall): number {
+  return call.name === 'erasures.find' ? call.args[0].length : 1;
 }
 
 /** Answers to inserts that win. */

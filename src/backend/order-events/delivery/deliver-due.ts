@@ -1,11 +1,11 @@
 import { canAsk } from '../channels/channels.ts';
 import { failureOf } from '../order-events-error.ts';
-import { walkListing } from '../jobs/pages.ts';
+import { forEachConcurrently, walkListing } from '../jobs/pages.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { callOff } from './call-off.ts';
 import { eraseIfAsked } from './look-for-erasure.ts';
 import { MAX_ATTEMPTS } from './notification.ts';
-import { askAttempt, sendAttempt, type SendDeps } from './send.ts';
+import { askAttempt, sendAttempts, type Attempt, type SendDeps } from './send.ts';
 import { doubtsOf, leavesToOwner, settleExpired, settleFailed, settleFailedAttempt, settleUnknown } from './settle.ts';
 
 /** Result of a delivery run, in notifications. */
@@ -30,6 +30,7 @@ export async function deliverAll(deadline: number, concurrency: number, deps: Se
     placeOf: ({ dueAt }: Notification) => Number(dueAt),
   };
   await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
+    if (!isDue(listed, deps)) return;
     try {
       const result = await deliverOne(listed, deps);
       if (result?.status === 'sent') sent += 1;
@@ -42,12 +43,15 @@ export async function deliverAll(deadline: number, concurrency: number, deps: Se
   return { sent, notSent };
 }
 
+/** Notifications that an event helps out with in parallel. */
+const SOME_AT_ONCE = 5;
+
 /** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
 export async function deliverSome(limit: number, deadline: number, deps: SendDeps): Promise<void> {
-  for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
-    if (deps.now() >= deadline) return;
-    await deliverOne(notification, deps);
-  }
+  const due = await deps.notifications.listDue(0, deps.now(), limit);
+  await forEachConcurrently(due, SOME_AT_ONCE, async (notification) => {
+    if (deps.now() < deadline && isDue(notification, deps)) await deliverOne(notification, deps);
+  });
 }
 
 /** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
@@ -58,7 +62,7 @@ export async function deliverOne(
 ): Promise<Notification | undefined> {
   const claimed = await claimRow(listed, deps, takeUp);
   if (claimed === undefined) return undefined;
-  const { attempt } = claimed;
+  const { attempt, startedAt } = claimed;
   const notification = withUnsettled(claimed);
   const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
   if (calledOff !== undefined) return calledOff;
@@ -66,30 +70,28 @@ export async function deliverOne(
   if (endNotSent !== undefined && canAsk(notification))
     return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
+  if (settled === undefined) {
+    const [sent = notification] = await sendAttempts([{ notification, attempt, startedAt }], deps);
+    return sent;
+  }
   await deps.notifications.save(settled);
   return await eraseIfAsked(settled, deps);
 }
 
 /** Decides about a notification as read after its claim: returns the notification to try, or `undefined` to leave it. */
-export type TakeUp = (notification: Notification, now: number) => Notification | undefined;
-
-/** A notification whose next attempt the caller has claimed. */
-export interface ClaimedRow {
-  readonly notification: Notification;
-  readonly attempt: number;
-}
+export type TakeUp = (notification: Notification, deps: SendDeps) => Notification | undefined;
 
 /**
  * Claims the next attempt of a notification, then reads it. Rows are examined and changed only after a claim, so that two callers that
  * want the same row cannot both have it.
  */
-export async function claimRow(listed: Notification, deps: SendDeps, takeUp: TakeUp): Promise<ClaimedRow | undefined> {
+export async function claimRow(listed: Notification, deps: SendDeps, takeUp: TakeUp): Promise<Attempt | undefined> {
+  const startedAt = deps.now();
   const attempt = await claimNextAttempt(listed, deps);
   if (attempt === undefined) return undefined;
   const row = await deps.notifications.read(listed.key);
-  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
-  return notification === undefined ? undefined : { notification, attempt };
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps);
+  return notification === undefined ? undefined : { notification, attempt, startedAt };
 }
 
 /**
@@ -98,28 +100,35 @@ export async function claimRow(listed: Notification, deps: SendDeps, takeUp: Tak
  */
 async function claimNextAttempt(
   { key, attempts }: Notification,
-  { claims, now, leaseMs }: SendDeps,
+  { claims, storeTime, leaseMs }: SendDeps,
 ): Promise<number | undefined> {
   for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    const claim = await claims.claim(key, attempt, now());
+    const claim = await claims.claim(key, attempt, storeTime().latest);
     if (claim.kind === 'claimed') return attempt;
-    if (now() < claim.since + leaseMs) return undefined;
+    if (storeTime().earliest < claim.since + leaseMs) return undefined;
   }
   return undefined;
 }
 
 /** Checks the row itself, because the listing may lag. */
-function ifDue(notification: Notification, now: number): Notification | undefined {
-  return isDue(notification, now) ? notification : undefined;
+function ifDue(notification: Notification, deps: SendDeps): Notification | undefined {
+  return isDue(notification, deps) ? notification : undefined;
 }
 
-/** `true` if a notification is pending and its next attempt may be made now. */
-export function isDue({ status, dueAt }: Notification, now: number): boolean {
-  return status === 'pending' && dueAt !== undefined && dueAt <= now;
+/**
+ * `true` if a notification is pending and its next attempt may be made now. A first attempt that is not settled may be under way: its
+ * lease ends by the clock of the store.
+ */
+export function isDue(
+  { status, dueAt, reason, delayedTo }: Notification,
+  { now, storeTime }: Pick<SendDeps, 'now' | 'storeTime'>,
+): boolean {
+  const isLeased = reason === undefined && delayedTo === undefined;
+  return status === 'pending' && dueAt !== undefined && dueAt <= (isLeased ? storeTime().earliest : now());
 }
 
 /** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
-function withUnsettled({ notification, attempt }: ClaimedRow): Notification {
+function withUnsettled({ notification, attempt }: Attempt): Notification {
   const unsettled = attempt - 1 - notification.attempts;
   return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
 }

@@ -26,7 +26,7 @@ export function createNotification(
   draft: NotificationDraft,
   source: Notification['source'],
   now: number,
-  leaseMs = LEASE_MS,
+  leaseUntil = now + LEASE_MS,
 ): Notification {
   const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
   const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
@@ -65,7 +65,7 @@ export function createNotification(
     return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
   }
   const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
+  return { ...common, variables, status: 'pending', attempts, dueAt: leaseUntil };
 }
 
 /** `true` if it is held only because no contact is known. */

@@ -19,18 +19,18 @@ export type ResendRefusal =
 export async function sendAgain(key: string, deps: SendDeps): Promise<ResendResult> {
   const known = await deps.notifications.read(key);
   if (known === undefined) return { kind: 'refused', reason: 'not-found' };
-  const refusal = refusalOf(known, deps.now());
+  const refusal = refusalOf(known, deps);
   if (refusal !== undefined) return { kind: 'refused', reason: refusal };
   const notification = await deliverOne(known, deps, ifWanted);
   return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
 }
 
-function ifWanted(notification: Notification, now: number): Notification | undefined {
-  if (refusalOf(notification, now) !== undefined) return undefined;
-  return isDue(notification, now) ? notification : reopen(notification, now);
+function ifWanted(notification: Notification, deps: SendDeps): Notification | undefined {
+  if (refusalOf(notification, deps) !== undefined) return undefined;
+  return isDue(notification, deps) ? notification : reopen(notification, deps.now());
 }
 
-function refusalOf(notification: Notification, now: number): ResendRefusal | undefined {
+function refusalOf(notification: Notification, deps: SendDeps): ResendRefusal | undefined {
   const { status, channel, contactId, memberId, reason, variables } = notification;
   const isAddressed = contactId !== undefined || memberId !== undefined;
   switch (status) {
@@ -40,7 +40,7 @@ function refusalOf(notification: Notification, now: number): ResendRefusal | und
     case 'expired':
       return status;
     case 'pending':
-      return reason === undefined && !isDue(notification, now) ? 'being-sent' : undefined;
+      return reason === undefined && !isDue(notification, deps) ? 'being-sent' : undefined;
     case 'held':
     case 'failed':
     case 'unknown':

@@ -1,42 +1,51 @@
 import { channelOf } from '../channels/channels.ts';
+import { CALL_WITHIN_MS } from '../ports/attempt-claims.ts';
 import type { Message } from '../ports/channel-calls.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { failureOf } from '../order-events-error.ts';
+import { forEachConcurrently } from '../jobs/pages.ts';
 import { eraseIfAsked, isErased } from './look-for-erasure.ts';
 import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSent } from './settle.ts';
 
 /** Dependencies of sending. */
 export type SendDeps = Pick<
   Ports,
-  'projections' | 'notifications' | 'claims' | 'erasures' | 'channels' | 'site' | 'now' | 'random' | 'log' | 'leaseMs'
+  | 'projections'
+  | 'notifications'
+  | 'claims'
+  | 'erasures'
+  | 'channels'
+  | 'site'
+  | 'now'
+  | 'storeTime'
+  | 'random'
+  | 'log'
+  | 'leaseMs'
 >;
 
-/**
- * Makes the first attempt, in the handler that inserted the notification. After its deadline it leaves the notification to the job: the
- * lease is far longer, so the two never overlap.
- */
-export async function sendFirstAttempt(
-  notification: Notification,
-  deadline: number,
-  deps: SendDeps,
-): Promise<Notification> {
-  if (deps.now() >= deadline) return notification;
-  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
-  if (notification.delayedTo !== undefined) return notification;
-  if (notification.ifUnknown === 'hold') {
-    const claim = await deps.claims.claim(notification.key, 1, deps.now());
-    if (claim.kind === 'taken') return notification;
-  }
-  return await sendAttempt(notification, 1, deps);
+/** An attempt at a notification that the caller owns. */
+export interface Attempt {
+  readonly notification: Notification;
+  readonly attempt: number;
+  /** By this process's clock, in milliseconds since 1970. */
+  readonly startedAt: number;
 }
 
+/** Most calls of a channel in parallel. */
+const SENDS_AT_ONCE = 5;
+
 /**
- * Calls the channel once and stores the result. It looks for an erasure before and after the call, so that an erased notification is
- * neither sent nor written back. The caller owns the attempt.
+ * Calls the channel once for each notification and stores the results. It looks for erasures before and after the calls, so that an erased
+ * notification is neither sent nor written back. What it asks and stores for several goes to Wix Data together.
  */
-export async function sendAttempt(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
-  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+export async function sendAttempts(attempts: readonly Attempt[], deps: SendDeps): Promise<readonly Notification[]> {
+  const unsent = await Promise.all(attempts.map((attempt) => endIfErased(attempt, deps)));
+  const settled = [...unsent];
+  await forEachConcurrently([...attempts.entries()], SENDS_AT_ONCE, async ([index, attempt]) => {
+    settled[index] ??= await callChannel(attempt, deps);
+  });
+  return await Promise.all(settled.flatMap((end) => (end === undefined ? [] : [noteEnd(end, deps)])));
 }
 
 /** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
@@ -59,19 +68,21 @@ export async function noteEnd(settled: Notification, deps: SendDeps): Promise<No
   return await eraseIfAsked(settled, deps);
 }
 
-/** Sends a notification unless it was erased. If that cannot be determined, nothing is sent and the attempt fails. */
-async function sendUnlessErased(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
+/** Ends the attempt at a notification that was erased. If that cannot be determined, nothing is sent and the attempt fails. */
+async function endIfErased({ notification, attempt }: Attempt, deps: SendDeps): Promise<Notification | undefined> {
   const { now, random } = deps;
   try {
-    if (await isErased(notification, deps)) return settleErased(notification, now());
+    return (await isErased(notification, deps)) ? settleErased(notification, now()) : undefined;
   } catch (error) {
     return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
   }
-  return await callChannel(notification, attempt, deps);
 }
 
-async function callChannel(notification: Notification, attempt: number, deps: SendDeps): Promise<Notification> {
+async function callChannel({ notification, attempt, startedAt }: Attempt, deps: SendDeps): Promise<Notification> {
   const { channels, now, random } = deps;
+  if (now() > startedAt + CALL_WITHIN_MS) {
+    return settleFailedAttempt(notification, { attempt, reason: 'out-of-time', random: random(), now: now() });
+  }
   if (mustAskFirst(notification, now())) {
     const known = await askFor(notification, attempt, deps);
     if (known !== undefined) return known;

@@ -12,10 +12,10 @@ export async function createCapped(
   draft: NotificationDraft,
   source: Notification['source'],
   now: number,
-  deps: Pick<Ports, 'messageCap' | 'notifications' | 'leaseMs'>,
+  deps: Pick<Ports, 'messageCap' | 'notifications' | 'storeTime' | 'leaseMs'>,
 ): Promise<Notification> {
-  const { messageCap, leaseMs } = deps;
-  const notification = createNotification(draft, source, now, leaseMs);
+  const { messageCap, storeTime, leaseMs } = deps;
+  const notification = createNotification(draft, source, now, storeTime().latest + leaseMs);
   const { contactId, memberId, isToFixedRecipient } = draft;
   const recipient = recipientOf(contactId, memberId);
   if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;

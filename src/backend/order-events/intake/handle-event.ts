@@ -1,5 +1,6 @@
 import { deliverSome } from '../delivery/deliver-due.ts';
-import { sendFirstAttempt, type SendDeps } from '../delivery/send.ts';
+import { sendFirstAttempts } from '../delivery/send-first-attempts.ts';
+import type { SendDeps } from '../delivery/send.ts';
 import type { HandlerName } from '../handlers/handlers.ts';
 import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.ts';
 import { failureOf } from '../order-events-error.ts';
@@ -13,13 +14,13 @@ import { instantOfNow } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
 import { keepUnhandled } from './keep-unhandled.ts';
-import { writeIntent, type Intent, type IntentDeps } from './write-intent.ts';
+import { writeIntent, type Intent, type IntentDeps, type TakeOwn } from './write-intent.ts';
 
 /** Dependencies of handling an event. */
 export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn' | 'jobStates'>;
 
 /** Most overdue notifications that one event sends besides its own. */
-const OVERDUE_PER_EVENT = 3;
+const OVERDUE_PER_EVENT = 20;
 
 /**
  * Milliseconds that a handler may take before it leaves the rest to the hourly job. Wix documents no limit for event handlers; its
@@ -132,9 +133,11 @@ export async function handleInTransaction(
   }
   const startedAt = deps.now();
   const event = { ...parsed.event, receivedAt: instantOfNow(startedAt) };
-  const intent = await noteEvent(event, site, startedAt, inside);
+  const own: Notification[] = [];
+  const intent = await noteEvent(event, site, startedAt, inside, (written) => void own.push(...written));
   if (intent.failure !== undefined) throw intent.failure.error;
-  return async () => await endEvent(event, intent, await sendOwn(intent, startedAt + deps.leaseMs / 2, deps), deps);
+  return async () =>
+    await endEvent(event, intent, await sendFirstAttempts(own, startedAt + deps.leaseMs / 2, deps), deps);
 }
 
 /** Handles a parsed event. Rejects with an `OrderEventsError` if the site cannot store it. */
@@ -144,23 +147,26 @@ export async function handleParsed(
   startedAt: number,
   deps: HandleDeps,
 ): Promise<EventOutcome> {
-  const intent = await noteEvent(event, site, startedAt, deps);
-  const settled = await sendOwn(intent, startedAt + HANDLER_BUDGET_MS, deps);
+  const sending: Promise<readonly Notification[]>[] = [];
+  const intent = await noteEvent(event, site, startedAt, deps, (own) => {
+    sending.push(sendFirstAttempts(own, startedAt + HANDLER_BUDGET_MS, deps));
+  });
+  const settled = (await Promise.all(sending)).flat();
   if (intent.failure !== undefined) throw intent.failure.error;
   return await endEvent(event, intent, settled, deps);
 }
 
-/** Does the first half of handling an event: stores everything, and sends nothing. */
-async function noteEvent(event: OrderEvent, site: SiteRules, startedAt: number, deps: HandleDeps): Promise<Intent> {
+/** Does the first half of handling an event: stores everything, and sends nothing itself. */
+async function noteEvent(
+  event: OrderEvent,
+  site: SiteRules,
+  startedAt: number,
+  deps: HandleDeps,
+  takeOwn: TakeOwn,
+): Promise<Intent> {
   const { product, id } = event.order;
   if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
-  return await writeIntent(event, site, startedAt, deps);
-}
-
-async function sendOwn({ own }: Intent, deadline: number, deps: HandleDeps): Promise<readonly Notification[]> {
-  const settled: Notification[] = [];
-  for (const notification of own) settled.push(await sendOrLeave(notification, deadline, deps));
-  return settled;
+  return await writeIntent(event, site, startedAt, deps, takeOwn);
 }
 
 async function endEvent(
@@ -181,16 +187,6 @@ async function endEvent(
     warnings: event.warnings,
     rejection: null,
   };
-}
-
-/** Sends a notification, or leaves it to the job if the store refuses the claim: it is written already, and the others are still sent. */
-async function sendOrLeave(notification: Notification, deadline: number, deps: HandleDeps): Promise<Notification> {
-  try {
-    return await sendFirstAttempt(notification, deadline, deps);
-  } catch (error) {
-    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
-    return notification;
-  }
 }
 
 async function keepRejected(

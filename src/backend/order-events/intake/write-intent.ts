@@ -26,18 +26,20 @@ export type IntentDeps = Pick<
   | 'readListeningSince'
   | 'readRemovedBefore'
   | 'messageCap'
+  | 'storeTime'
   | 'leaseMs'
 >;
+
+/** Receives notifications that this handler inserted first, and must therefore send, while the projection is still being saved. */
+export type TakeOwn = (own: readonly Notification[]) => void;
 
 /** Result of an event, once the intent is written and the projection is saved. */
 export interface Intent {
   readonly verdict: Exclude<Verdict, 'rejected'>;
   readonly changes: readonly Change[];
-  /** Notifications that this handler inserted first, and must therefore send. */
-  readonly own: readonly Notification[];
   /** Keys of notifications that somebody else inserted. */
   readonly alreadyKnown: readonly string[];
-  /** Failure that kept a part from being written; `own` must be sent nevertheless. */
+  /** Failure that kept a part from being written; what was written must be sent nevertheless. */
   readonly failure?: { readonly error: unknown };
 }
 
@@ -54,13 +56,16 @@ export async function writeIntent(
   site: SiteRules,
   startedAt: number,
   deps: IntentDeps,
+  takeOwn: TakeOwn,
 ): Promise<Intent> {
   const { product, id } = event.order;
-  const written: Written = { changes: new Map(), own: new Map(), alreadyKnown: new Set() };
+  const written: Written = { changes: new Map(), own: new Set(), alreadyKnown: new Set(), takeOwn };
   for (let tries = 1; tries <= MAX_TRIES; tries += 1) {
-    const { projection: known, revision } = await deps.projections.read(product, id);
+    const [{ projection: known, revision }, digest] = await Promise.all([
+      deps.projections.read(product, id),
+      deps.loadDigest(),
+    ]);
     if (await isBeforeRemoval(event, known, startedAt, deps)) return intentOf('stale', written);
-    const digest = await deps.loadDigest();
     const { verdict, changes, projection } = classifyEvent(known, event, digest);
     const order = withShipments(event.order, known);
     try {
@@ -96,13 +101,14 @@ async function isBeforeRemoval(
   return msOf(at) < (await deps.readRemovedBefore(deps));
 }
 
-/** Most inserts in parallel: one event may check in hundreds of guests. */
-const MAX_CONCURRENCY = 10;
+/** Most inserts in parallel, which go to Wix Data together: one event may check in hundreds of guests. */
+const MAX_CONCURRENCY = 100;
 
 interface Written {
   readonly changes: Map<string, Change>;
-  readonly own: Map<string, Notification>;
+  readonly own: Set<string>;
   readonly alreadyKnown: Set<string>;
+  readonly takeOwn: TakeOwn;
 }
 
 async function insertDrafts(
@@ -125,17 +131,28 @@ async function insertDrafts(
   const drafts = isErased ? [] : decideNotifications(event, changes, site.rules, site.settings);
   const unwritten = drafts.filter(({ key }) => !written.own.has(key) && !written.alreadyKnown.has(key));
   const people = unwritten.length === 0 ? [] : peopleIn(event.raw);
-  const concurrency = Math.min(MAX_CONCURRENCY, Math.ceil(unwritten.length / MAX_CONCURRENCY));
-  await forEachConcurrently(unwritten, concurrency, async (draft) => {
+  const notifications: Created[] = [];
+  // One after the other, because the cap counts each.
+  for (const draft of unwritten) {
     const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
     const created = await createCapped(dated, event.source, startedAt, deps);
-    const notification = { ...created, ...knownBefore(draft, known), marks };
-    const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
-    if (result === 'inserted') written.own.set(draft.key, notification);
-    else written.alreadyKnown.add(draft.key);
-  });
+    notifications.push({ draft, notification: { ...created, ...knownBefore(draft, known), marks } });
+  }
+  try {
+    await forEachConcurrently(notifications, MAX_CONCURRENCY, async ({ draft, notification }) => {
+      const result = (await isKnownByFormerKey(draft, deps)) ? 'exists' : await deps.notifications.insert(notification);
+      (result === 'inserted' ? written.own : written.alreadyKnown).add(draft.key);
+    });
+  } finally {
+    written.takeOwn(notifications.map(({ notification }) => notification).filter(({ key }) => written.own.has(key)));
+  }
+}
+
+interface Created {
+  readonly draft: NotificationDraft;
+  readonly notification: Notification;
 }
 
 /**
@@ -168,12 +185,11 @@ async function isKnownByFormerKey({ formerKey, ...draft }: NotificationDraft, de
 }
 
 /** Returns the intent. A second try may find nothing new, but the changes that the first one found still happened. */
-function intentOf(verdict: Intent['verdict'], { changes, own, alreadyKnown }: Written): Intent {
+function intentOf(verdict: Intent['verdict'], { changes, alreadyKnown }: Written): Intent {
   const isQuiet = verdict === 'no-change' || verdict === 'duplicate' || verdict === 'stale';
   return {
     verdict: isQuiet && changes.size > 0 ? 'changed' : verdict,
     changes: [...changes.values()],
-    own: [...own.values()],
     alreadyKnown: [...alreadyKnown],
   };
 }

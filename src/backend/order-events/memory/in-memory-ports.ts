@@ -49,6 +49,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     takeOverdueTurn: () => false,
     readListeningSince: () => Promise.resolve(undefined),
     readRemovedBefore: () => Promise.resolve(0),
+    storeTime: () => ({ earliest: world.now, latest: world.now }),
     leaseMs: LEASE_MS,
     messageCap: { isReached: () => Promise.resolve(false), note: () => undefined },
     findCaller: () => Promise.resolve(undefined),

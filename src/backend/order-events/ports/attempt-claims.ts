@@ -1,8 +1,11 @@
 /**
- * Milliseconds for which a started attempt is left alone. One container's clock writes when it started and another's reads it, and the
- * two may differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ * Milliseconds for which a started attempt is left alone, by the clock of the store. It is more than a handler's 8 s, `CALL_WITHIN_MS`, the
+ * 14 s after which Wix ends a call, and the two minutes for which noting the result is tried.
  */
-export const LEASE_MS = 30 * 60_000;
+export const LEASE_MS = 3 * 60_000;
+
+/** Milliseconds after its start within which an attempt calls its channel, or is given up: others may make the next one after the lease. */
+export const CALL_WITHIN_MS = 40_000;
 
 /** Answer to a claim. `taken`: somebody claimed the attempt before, at the instant `since`, in milliseconds since 1970. */
 export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'taken'; readonly since: number };

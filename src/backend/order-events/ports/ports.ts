@@ -11,6 +11,7 @@ import type { Notifications } from './notifications.ts';
 import type { Projections } from './projections.ts';
 import type { RecordedEvents } from './recorded-events.ts';
 import type { UnhandledEvents } from './unhandled-events.ts';
+import type { StoreTime } from './store-time.ts';
 
 /** Everything that is stored. Every call rejects with an `OrderEventsError` if the store cannot do it. */
 export interface Stores {
@@ -63,6 +64,8 @@ export interface Ports extends Stores {
    * none was removed.
    */
   readonly readRemovedBefore: (stores?: ReadStates) => Promise<number>;
+  /** Returns what is known of the time by the clock of the store, which all processes share. */
+  readonly storeTime: () => StoreTime;
   /** Milliseconds for which a started attempt is left alone; see `LEASE_MS`. */
   readonly leaseMs: number;
   readonly messageCap: MessageCap;

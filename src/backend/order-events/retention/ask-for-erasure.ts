@@ -1,9 +1,11 @@
-import { LEASE_MS } from '../ports/attempt-claims.ts';
 import { idOfErasure, type Erased } from '../ports/erasures.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
-export const SWEPT_AFTER_MS = LEASE_MS;
+/**
+ * Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request, even if
+ * two clocks differ by 24 minutes.
+ */
+export const SWEPT_AFTER_MS = 30 * 60_000;
 
 /**
  * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older

@@ -13,6 +13,9 @@ export const writeLimits = { maxItems: 100, maxSize: 500_000 } as const;
 /** Limit of the rows that one read finds, each of which may be as large as an item. */
 export const readLimits = { maxItems: 50, maxSize: 50 } as const;
 
+/** Limit of a read of small rows, whose size is the number of ids that it looks for. */
+export const smallReadLimits = { maxItems: 100, maxSize: 300 } as const;
+
 /** An insert to make together with others: an item's id, and the token of its writer. */
 export interface OwnInsert {
   readonly id: string;

@@ -4,6 +4,7 @@ import { storeErrorCodeOf } from './data-refusal.ts';
 import type { Gate } from './gather-calls.ts';
 import { retryCall, type LookInto } from './retry-call.ts';
 import type { SiteLoad } from './site-load.ts';
+import type { StoreClock } from './store-clock.ts';
 import type { Effort } from './waits.ts';
 
 /** Retry settings for a busy or slow database. */
@@ -11,8 +12,9 @@ export interface Persistence {
   readonly effort: Effort;
   /** From 0 to below 1. */
   readonly random: () => number;
-  /** Shared by all calls of a container. */
+  /** Shared by all calls of a container, as is its clock. */
   readonly load: SiteLoad;
+  readonly clock: StoreClock;
 }
 
 /** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
@@ -46,6 +48,7 @@ export async function callData<Result>(
 /** Returns the gate of calls that go together while Wix Data is busy. */
 export function gateOf({ load }: Persistence): Gate {
   return {
+    note: load.noteCall,
     pause: () => (load.pauseMs() === 0 ? undefined : sleep(load.pauseMs())),
     watch(letGo) {
       const timer = setTimeout(letGo, PATIENCE_MS);

@@ -21,6 +21,8 @@ export interface CallKind<Item, Result> {
 
 /** Decides when calls may begin. */
 export interface Gate {
+  /** Notes that an item is to be called. */
+  readonly note: () => void;
   /** Returns a pause during which a call waits for others; `undefined` if it goes at once. */
   readonly pause: () => Promise<void> | undefined;
   /** Calls `letGo` when a call has held others back for long enough, because it may never be answered; returns what cancels that. */
@@ -67,7 +69,7 @@ export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Ga
   async function lead(item: Item, flight: Flight): Promise<ItemEnd<Result>> {
     let others: readonly Waiting<Item, Result>[] = [];
     try {
-      await gate.pause();
+      if (!isFull(item, waiting, kind)) await gate.pause();
       flight.hasBegun = true;
       others = takeAlong(item, waiting, kind);
       watch(flight);
@@ -84,6 +86,7 @@ export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Ga
   }
 
   return async function call(item) {
+    gate.note();
     let end: ItemEnd<Result>;
     if (current === undefined) {
       current = { hasBegun: false };
@@ -109,6 +112,17 @@ export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Ga
 
 const unclear = { kind: 'unclear' } as const;
 
+/** `true` if what waits fills the next call. */
+function isFull<Item, Result>(
+  item: Item,
+  waiting: readonly Waiting<Item, Result>[],
+  { sizeOf = () => 1, maxSize, maxItems }: CallKind<Item, Result>,
+): boolean {
+  return (
+    waiting.length + 1 >= maxItems || waiting.reduce((size, next) => size + sizeOf(next.item), sizeOf(item)) >= maxSize
+  );
+}
+
 /** Takes from those that wait, in their order, what fits into one call with an item; the others wait on. */
 function takeAlong<Item, Result>(
   item: Item,
@@ -120,15 +134,15 @@ function takeAlong<Item, Result>(
   const left: Waiting<Item, Result>[] = [];
   const ids = new Set([idOf?.(item)]);
   let size = sizeOf(item);
-  let isFull = false;
+  let hasNoRoom = false;
   for (const next of waiting) {
     const id = idOf?.(next.item);
     const isTwice = id !== undefined && ids.has(id);
-    if (!isFull && !isTwice) {
+    if (!hasNoRoom && !isTwice) {
       size += sizeOf(next.item);
-      isFull = size > maxSize || taken.length + 1 >= maxItems;
+      hasNoRoom = size > maxSize || taken.length + 1 >= maxItems;
     }
-    if (isFull || isTwice) {
+    if (hasNoRoom || isTwice) {
       left.push(next);
       continue;
     }

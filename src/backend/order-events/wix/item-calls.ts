@@ -2,6 +2,7 @@ import wixData, { type WixDataItem, type WixDataQuery } from 'wix-data';
 
 import { callData, type Persistence } from './call-data.ts';
 import type { CollectionId } from './collection-ids.ts';
+import { fieldOf } from './error-code.ts';
 import { findWhoseInsert, ownerOf, type InsertAnswer } from './whose-insert.ts';
 
 /** Options of every call: event handlers run without an identity, and the collections are the owner's alone. */
@@ -44,7 +45,9 @@ export function createItemCalls(id: CollectionId, persistence: Persistence): Ite
     read,
     async insert({ id: itemId, writer, item }) {
       async function insert(): Promise<InsertAnswer> {
-        await wixData.insert(id, { ...item, writer }, asOwner);
+        const askedAt = Date.now();
+        const inserted = await wixData.insert(id, { ...item, writer }, asOwner);
+        persistence.clock.note(fieldOf(inserted, '_createdDate'), askedAt);
         return 'inserted';
       }
       return await callData(id, persistence, insert, async (refusal) => {

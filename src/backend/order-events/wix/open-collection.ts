@@ -6,6 +6,7 @@ import {
   readLimits,
   readTogether,
   saveTogether,
+  type smallReadLimits,
   writeLimits,
   type InsertCalls,
   type Retry,
@@ -54,6 +55,8 @@ export interface ReadKind<Item, Found, Result> {
   readonly resultOf: (found: Found, item: Item) => Result;
   /** Returns the number of rows that an item can find, if it is more than one. */
   readonly sizeOf?: (item: Item) => number;
+  /** Limits of one query (default: those of rows which may be as large as an item). */
+  readonly limits?: typeof readLimits | typeof smallReadLimits;
 }
 
 /** Opens the collection with an id; its calls use the retry settings given. */
@@ -63,10 +66,10 @@ export function openCollection(id: CollectionId, persistence: Persistence): WixC
   const retry: Retry = (call, lookInto) => callData(id, persistence, call, lookInto);
 
   function gatherReads<Item, Found, Result>(kind: ReadKind<Item, Found, Result>): (item: Item) => Promise<Result> {
-    const { alone, all, resultOf, sizeOf } = kind;
+    const { alone, all, resultOf, sizeOf, limits = readLimits } = kind;
     const together = (items: readonly Item[]): Promise<readonly ItemEnd<Result>[]> =>
       readTogether(items, all, resultOf);
-    return gatherCalls({ alone, together, sizeOf, ...readLimits }, gate);
+    return gatherCalls({ alone, together, sizeOf, ...limits }, gate);
   }
 
   async function findById(ids: readonly string[]): Promise<ReadonlyMap<string, WixDataItem>> {

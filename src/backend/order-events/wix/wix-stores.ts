@@ -4,6 +4,7 @@ import type { Erasure } from '../ports/erasures.ts';
 import type { Stores } from '../ports/ports.ts';
 import type { Product } from '../products/product.ts';
 import type { Persistence } from './call-data.ts';
+import { smallReadLimits } from './bulk-calls.ts';
 import { collectionIds } from './collection-ids.ts';
 import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
@@ -228,6 +229,7 @@ function erasuresIn(rows: WixCollection): Stores['erasures'] {
     all: (lists) => findById([...new Set(lists.flat())]),
     resultOf: (found, ids) => found.filter(({ _id }) => ids.includes(String(_id))),
     sizeOf: ({ length }) => length,
+    limits: smallReadLimits,
   });
   return {
     save: ({ id, askedAt, marks, dueAt, sweptAt }) =>
