@@ -72,6 +72,9 @@ interface Search {
  */
 const MAX_REST_STEPS = 14;
 
+/** Jobs run hourly at best. After this time every lease is over by any clock, and a listing no longer lags behind an event. */
+const REST_STEP_MS = 31 * 60_000;
+
 /** Explores all schedules of a scenario. */
 export async function exploreScenario(scenario: Scenario, options: ExploreOptions): Promise<Exploration> {
   const search: Search = { scenario, options, known: new Map(), stepEnds: new Map(), runs: 0, ends: 0, firstFault: [] };
@@ -220,7 +223,7 @@ async function rest(node: Node, trail: readonly string[], search: Search): Promi
   if (node.rested >= MAX_REST_STEPS || (node.rested >= 7 && isAtRest(node))) return end(node, trail, search);
   const world = copyWorld(node.world);
   const isReconcile = node.rested === 2 || node.rested === 5;
-  if (!isReconcile) world.now += scenario.restMs ?? LEASE_MS + (options.clockDifferenceMs ?? 0) + 60_000;
+  if (!isReconcile) world.now += scenario.restMs ?? REST_STEP_MS;
   const containers = isReconcile
     ? [alone(reconcileJobOf(scenario))]
     : apart(

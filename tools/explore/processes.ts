@@ -22,6 +22,7 @@ const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 /** Returns the process that handles a delivery: an event handler, the reconcile job, the clean-up, or the web method that erases. */
 export function processOf(delivery: Scenario['events'][number], scenario: Scenario, host: Host): Process {
   if ('cleansAheadDays' in delivery) return cleanerOf(delivery, scenario);
+  if ('delivers' in delivery) return deliveryJobOf(scenario, delivery.name);
   if ('erases' in delivery) return eraserOf(delivery, scenario);
   if ('listed' in delivery) return readerOf(delivery, scenario);
   return host === 'transactions' ? workerOf(delivery, scenario) : handlerOf(delivery, scenario);

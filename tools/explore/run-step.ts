@@ -150,7 +150,8 @@ function choicesOf(
 ): readonly Choice[] {
   const steps = live.flatMap((index) => {
     const { pending = [] } = running[index] ?? {};
-    return pending.flatMap((each) =>
+    const first = pending.filter(({ isLast }) => isLast !== true);
+    return (first.length === 0 ? pending : first).flatMap((each) =>
       each.stepsOf(failing).map((step): Choice => ({ index, taken: { pending: each, step } })),
     );
   });

@@ -15,7 +15,7 @@ export interface Process {
 
 /**
  * Processes that run in one container and share their calls. `at-once`: a call goes at once if no other of its kind is in flight.
- * `at-any-time`: it waits for others, as long as the schedule wants.
+ * `at-any-time`: it waits for others, as long as the schedule wants. `in-step`: it waits until nothing else in the container can go on.
  */
 export interface Container {
   readonly name: string;
@@ -24,7 +24,7 @@ export interface Container {
 }
 
 /** The way in which calls of a container go together. */
-export type Sharing = 'at-once' | 'at-any-time';
+export type Sharing = 'at-once' | 'at-any-time' | 'in-step';
 
 /** Conditions under which a process runs. */
 export interface Conditions {
@@ -46,6 +46,8 @@ export interface Step {
 /** A call that waits for the schedule. */
 export interface Pending {
   readonly name: string;
+  /** `true` if it goes on only when nothing else in its container can. */
+  readonly isLast?: boolean;
   readonly stepsOf: (failing: FailingCalls | undefined) => readonly Step[];
 }
 
@@ -132,16 +134,21 @@ export async function begin(container: Container, world: World, failing: Failing
           });
       };
       if (container.sharing === undefined) start();
-      else addPending(running, `event ${String(index)}`, 'arrives', start);
+      else addPending(running, { name: `event ${String(index)}`, stepName: 'arrives' }, start);
     }
   });
   return running;
 }
 
 /** Lets the schedule decide when something happens that cannot fail. */
-export function addPending(running: Running, name: string, stepName: string, happen: () => void): void {
+export function addPending(
+  running: Running,
+  { name, stepName, isLast = false }: { readonly name: string; readonly stepName: string; readonly isLast?: boolean },
+  happen: () => void,
+): void {
   const pending: Pending = {
     name,
+    isLast,
     stepsOf: () => [
       {
         name: stepName,

@@ -31,6 +31,12 @@ export interface ScenarioCleanUp {
   readonly cleansAheadDays: number;
 }
 
+/** A run of the hourly job while events are delivered. */
+export interface ScenarioDelivery {
+  readonly name: string;
+  readonly delivers: true;
+}
+
 /** A notification that the rules of a scenario must send exactly once. */
 export interface ExpectedSend {
   readonly rule: string;
@@ -51,7 +57,7 @@ export interface Scenario {
   /** Time at which they were handled, on a site that has been listening and cleaning up since (default: the start of the deliveries). */
   readonly knownAt?: string;
   /** The deliveries: every event at least once, in any order, possibly with runs of the reconcile job between them. */
-  readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure | ScenarioCleanUp)[];
+  readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure | ScenarioCleanUp | ScenarioDelivery)[];
   /** The order as the reconcile job finally reads it. */
   readonly finalOrder: JsonObject;
   /** Start of the deliveries. */

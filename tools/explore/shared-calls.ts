@@ -136,7 +136,11 @@ function gateOf(name: string, { running, sharing }: Sharers): Gate {
       sharing === 'at-once'
         ? undefined
         : new Promise((resolve) => {
-            addPending(running, `${name} waits`, 'no longer', resolve);
+            addPending(
+              running,
+              { name: `${name} waits`, stepName: 'no longer', isLast: sharing === 'in-step' },
+              resolve,
+            );
           }),
     watch: () => () => undefined,
   };

@@ -48,6 +48,7 @@ export function createOurSite(
       notifications: weaken(ports.notifications),
       channels,
       now: time.now,
+      storeTime: () => ({ earliest: time.now(), latest: time.now() }),
       random,
       loadDigest: () => Promise.resolve({ fingerprint: 'key', of: beginningOf }),
       takeOverdueTurn,

@@ -238,14 +238,6 @@ export const guards: readonly Guard[] = [
     variant: 'clocks apart',
   },
   {
-    name: 'a lease is over at the earliest time that the reader’s clock may mean',
-    file: 'delivery/deliver-due.ts',
-    lines: 'dueAt <= (isLeased ? storeTime().earliest : now())',
-    without: 'dueAt <= (isLeased ? storeTime().latest : now())',
-    scenario: 'reported by both events',
-    variant: 'clocks apart',
-  },
-  {
     name: 'a claim is dated by the latest time that its container’s clock may mean',
     file: 'delivery/deliver-due.ts',
     lines: 'claims.claim(key, attempt, storeTime().latest);',
@@ -330,7 +322,7 @@ export const guards: readonly Guard[] = [
     lines: "if (inserted.has(id)) return { kind: 'done', result: 'inserted' };",
     without: "if (inserted.size > 0) return { kind: 'done', result: 'inserted' };",
     scenario: 'two orders paid at the same time',
-    variant: 'at once, stopped',
+    variant: 'in step, stopped',
   },
   {
     name: 'an answer to a bulk call whose numbers do not fit is not believed',
@@ -339,7 +331,7 @@ export const guards: readonly Guard[] = [
       "if (!Array.isArray(listed) || listed.length !== fieldOf(answer, countFieldOf[field] ?? '')) return new Set();",
     without: 'if (!Array.isArray(listed)) return new Set();',
     scenario: 'two orders paid at the same time',
-    variant: 'at once, a try fails',
+    variant: 'in step, a try fails',
   },
   {
     name: 'an item of a bulk insert is its writer’s own if its row has the writer’s token',
@@ -347,7 +339,7 @@ export const guards: readonly Guard[] = [
     lines: "ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists'",
     without: "ownerOf(writers.get(id), writer) === 'own' ? 'exists' : 'exists'",
     scenario: 'two orders paid at the same time',
-    variant: 'at once, a try fails',
+    variant: 'in step, a try fails',
   },
   {
     name: 'a bulk insert that was refused is looked up before its items are inserted alone',
@@ -355,7 +347,7 @@ export const guards: readonly Guard[] = [
     lines: 'if (others.length > 0) writers = await findWriters(others);',
     without: 'if (others.length > items.length) writers = await findWriters(others);',
     scenario: 'two orders paid at the same time',
-    variant: 'at once, a try fails',
+    variant: 'in step, a try fails',
   },
   {
     name: 'an item that the answer to a bulk save does not name is saved alone',
@@ -363,7 +355,7 @@ export const guards: readonly Guard[] = [
     lines: "saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'unclear' }",
     without: "saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'done', result: null }",
     scenario: 'two orders paid at the same time',
-    variant: 'at once, a try fails',
+    variant: 'in step, a try fails',
   },
   {
     name: 'no two items of one bulk call have the same id',
@@ -371,7 +363,7 @@ export const guards: readonly Guard[] = [
     lines: 'const isTwice = id !== undefined && ids.has(id);',
     without: "const isTwice = id === '' && ids.has(id);",
     scenario: 'two orders paid at the same time',
-    variant: 'at once, stopped',
+    variant: 'in step, stopped',
   },
   {
     name: 'a call whose part in a bulk answer is unclear is made alone',
@@ -379,6 +371,6 @@ export const guards: readonly Guard[] = [
     lines: "      case 'unclear':\n        return await kind.alone(item);",
     without: "      case 'unclear':\n        return 'exists' as never;",
     scenario: 'two orders paid at the same time',
-    variant: 'at once, a try fails',
+    variant: 'in step, a try fails',
   },
 ];

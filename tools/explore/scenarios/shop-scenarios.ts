@@ -123,13 +123,21 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
       events: [update(paid), ofOtherOrder(update(paid))],
       finalOrder: orderOf(update(paid)),
       rules: [
-        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER }),
+        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER, ifUnknown: 'hold' }),
         shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
       ],
       expected: [
         { rule: 'paid', ...firstPayment },
         { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
       ],
+    },
+    {
+      ...common,
+      name: 'shop order paid while the hourly job runs',
+      events: [update(paid), { name: 'job', delivers: true }],
+      finalOrder: orderOf(update(paid)),
+      rules: [shopRule('paid', 'order-paid')],
+      expected: [{ rule: 'paid', ...firstPayment }],
     },
     {
       ...common,

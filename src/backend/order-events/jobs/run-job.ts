@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 export const JOB_BUDGET_MS = 5 * 60_000;
 
 /** Job concurrency: enough to hide latency, low next to event traffic. */
-export const JOB_CONCURRENCY = 5;
+export const JOB_CONCURRENCY = 20;
 
 /** Names of the jobs, as in `jobs.config` and the health report. */
 export const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'] as const;
