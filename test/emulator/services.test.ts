@@ -8,7 +8,9 @@ afterEach(cleanUp);
 
 const IMPORTS = `import { contacts } from 'wix-crm-backend';
   import { members, currentMember, authentication, authorization } from 'wix-members-backend';
+  import { members as membersV2 } from 'wix-members.v2';
   import { secrets } from 'wix-secrets-backend.v2';
+  import wixSecretsBackend from 'wix-secrets-backend';
   import { mediaManager } from 'wix-media-backend';
   import { publish, permissionsRouter } from 'wix-realtime-backend';
   import wixUsersBackend from 'wix-users-backend';
@@ -127,6 +129,20 @@ describe('members', () => {
     ]);
   });
 
+  // https://dev.wix.com/docs/velo/apis/wix-members-backend/authentication/approve-by-email
+  it('"resolves to a session token when the specified member is approved"', async () => {
+    const emulator = openSite(`const token = await authentication.approveByEmail('ann@example.com');
+      return [typeof token, (await members.getMember('m1', { fieldsets: ['FULL'] })).status,
+        await authentication.approveByEmail('eve@example.com').catch((error) => error.code)];`);
+    emulator.putMember({ _id: 'm1', loginEmail: 'ann@example.com', status: 'PENDING' });
+
+    expect(returned(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toEqual([
+      'string',
+      'APPROVED',
+      'NOT_FOUND',
+    ]);
+  });
+
   it('have roles, which are assigned with permissions', async () => {
     const emulator =
       openSite(`await authorization.assignRole('r2', 'm1', owner); await authorization.removeRole('r1', 'm1', owner);
@@ -147,13 +163,69 @@ describe('members', () => {
   });
 });
 
+// https://dev.wix.com/docs/velo/apis/wix-members-v2/members/introduction
+describe('members of the second version', () => {
+  const ANN = `{ member: { loginEmail: 'Ann@example.com', contact: { firstName: 'Ann', phones: ['5'] }, profile: { nickname: 'Ann' } } }`;
+
+  it('are created, changed, listed, found and deleted with elevation', async () => {
+    expect(
+      await valueOf(`const { _id, loginEmail, contact } = await elevate(membersV2.createMember)(${ANN});
+        const again = await elevate(membersV2.createMember)(${ANN}).catch((error) => error.code);
+        const updated = await elevate(membersV2.updateMember)(_id, { contact: { lastName: 'Lee' } });
+        const cleared = await elevate(membersV2.deleteMemberPhones)(_id);
+        const listed = await membersV2.listMembers({ fieldsets: ['FULL'] });
+        const { items } = await membersV2.queryMembers().eq('loginEmail', 'ann@example.com').find();
+        await elevate(membersV2.deleteMember)(_id);
+        return [loginEmail, contact, again, updated.contact, cleared.member.contact.phones, listed.members[0].loginEmail, listed.metadata,
+          items.length, await membersV2.getMember(_id).catch((error) => error.code)];`),
+    ).toEqual([
+      'ann@example.com',
+      { firstName: 'Ann', phones: ['5'] },
+      'ALREADY_EXISTS',
+      { firstName: 'Ann', phones: ['5'], lastName: 'Lee' },
+      [],
+      'ann@example.com',
+      { count: 1, offset: 0, total: 1 },
+      1,
+      'NOT_FOUND',
+    ]);
+  });
+
+  it('"This function requires elevated permissions"', async () => {
+    for (const call of [
+      `createMember(${ANN})`,
+      `updateMember('a', {})`,
+      `deleteMember('a')`,
+      `deleteMemberEmails('a')`,
+    ]) {
+      expect(await codeOf(`await membersV2.${call}`)).toBe('PERMISSION_DENIED');
+    }
+  });
+
+  it('"PUBLIC - Default fieldSet … ID and profile object", and join and leave the community themselves', async () => {
+    const emulator =
+      openSite(`const joined = await membersV2.joinCommunity(); const left = await membersV2.leaveCommunity();
+      return [await membersV2.getMember('m1'), (await membersV2.getCurrentMember({ fieldsets: ['FULL'] })).member.loginEmail,
+        joined.member.privacyStatus, left.member.privacyStatus];`);
+    emulator.putMember({ _id: 'm1', loginEmail: 'ann@example.com', profile: { slug: 'ann' } });
+
+    expect(returned(await emulator.invokeFunction('it', 'run', [], { memberId: 'm1' }))).toEqual([
+      { _id: 'm1', profile: { slug: 'ann' } },
+      'ann@example.com',
+      'PUBLIC',
+      'PRIVATE',
+    ]);
+    expect(thrownCode(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toBe('UNAUTHENTICATED');
+  });
+});
+
 it('secrets are listed without their values, changed and deleted', async () => {
   const emulator = openSite(`const { listSecretInfo, updateSecret, deleteSecret, getSecretValue } = secrets;
-    const [{ _id, name, value }] = await elevate(listSecretInfo)();
+    const [{ _id, name, value }] = (await elevate(listSecretInfo)()).secrets;
     await elevate(updateSecret)(_id, { value: 'new' });
     const after = (await elevate(getSecretValue)('key')).value;
     await elevate(deleteSecret)(_id);
-    return [name, value ?? null, after, (await elevate(listSecretInfo)()).length, await listSecretInfo().catch((error) => error.code)];`);
+    return [name, value ?? null, after, (await elevate(listSecretInfo)()).secrets.length, await listSecretInfo().catch((error) => error.code)];`);
   emulator.putSecret('key', 'old');
 
   expect(returned(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toEqual([
@@ -165,15 +237,59 @@ it('secrets are listed without their values, changed and deleted', async () => {
   ]);
 });
 
+// https://dev.wix.com/docs/velo/apis/wix-secrets-backend/list-secret-info: "The secret's value is omitted for security reasons"
+it('secrets of the older module are managed without elevation, by names that are free', async () => {
+  const emulator =
+    openSite(`const { createSecret, listSecretInfo, updateSecret, deleteSecret, getSecret } = wixSecretsBackend;
+    const id = await createSecret({ name: 'a', value: '1', description: 'first' });
+    const taken = await createSecret({ name: 'key', value: '2' }).catch((error) => error.code);
+    const renamed = await updateSecret(id, { name: 'key' }).catch((error) => error.code);
+    await updateSecret(id, { name: 'b' });
+    const infos = await listSecretInfo();
+    const value = await getSecret('b');
+    await deleteSecret(id);
+    return [taken, renamed, infos.map((info) => ({ ...info, id: info.id === id })), value, (await listSecretInfo()).length];`);
+  emulator.putSecret('key', 'old');
+  const dates = { createdDate: '2024-01-01T00:00:00.000Z', updatedDate: '2024-01-01T00:00:00.000Z' };
+
+  expect(returned(await emulator.invokeFunction('it', 'run', [], 'visitor'))).toEqual([
+    'ALREADY_EXISTS',
+    'ALREADY_EXISTS',
+    [
+      { id: true, name: 'b', description: 'first', ...dates },
+      { id: false, name: 'key', description: '', ...dates },
+    ],
+    '1',
+    1,
+  ]);
+});
+
 it('files of the Media Manager are known by their facts', async () => {
   expect(
     await valueOf(`const options = { mediaOptions: { mimeType: 'image/png', mediaType: 'image' }, metadataOptions: { isPrivate: true } };
       const file = await mediaManager.upload('/photos', Buffer.from('abc'), 'a b.png', options);
       const info = await mediaManager.getFileInfo(file.fileUrl);
       return [file.originalFileName, info.sizeInBytes, info.mimeType, info.isPrivate, file.fileUrl.startsWith('wix:image://v1/'),
-        (await mediaManager.listFiles({ parentFolderId: '/photos', mediaType: 'image' })).length, (await mediaManager.listFiles({ mediaType: 'video' })).length,
+        (await mediaManager.listFiles({ parentFolderId: file.parentFolderId, mediaType: 'image' })).length, (await mediaManager.listFiles({ mediaType: 'video' })).length,
         (await mediaManager.getDownloadUrl(file.fileUrl)).startsWith('https://media.invalid/')];`),
   ).toEqual(['a b.png', 3, 'image/png', true, true, 1, 0, true]);
+});
+
+// https://dev.wix.com/docs/velo/apis/wix-media-backend/media-manager/list-folders
+it('"If no folder is specified, the listFolders() function returns the list of folders in the root folder"', async () => {
+  expect(
+    await valueOf(`await mediaManager.upload('/photos/2024', Buffer.from('a'), 'a.png');
+      await mediaManager.upload('/photos', Buffer.from('b'), 'b.png');
+      await mediaManager.upload('/Logos', Buffer.from('c'), 'c.png');
+      await mediaManager.upload('/', Buffer.from('d'), 'd.png');
+      const names = (list) => list.map(({ folderName, originalFileName }) => folderName ?? originalFileName);
+      const roots = await mediaManager.listFolders(null, { field: 'originalFileName', order: 'desc' }, null);
+      const [{ folderId: parentFolderId }] = roots;
+      const [inner] = await mediaManager.listFolders({ parentFolderId });
+      return [names(roots), inner.folderName, inner.parentFolderId === parentFolderId,
+        names(await mediaManager.listFiles({ parentFolderId })), names(await mediaManager.listFiles()),
+        (await mediaManager.getFolderInfo(inner.folderId)).folderName, names(await mediaManager.listFolders(null, null, { limit: 1, skip: 1 }))];`),
+  ).toEqual([['photos', 'Logos'], '2024', true, ['b.png'], ['d.png'], '2024', [expect.any(String)]]);
 });
 
 it('what is published to a channel is recorded, and permissions are checked by its router', async () => {

@@ -153,6 +153,11 @@ function createAuthentication(host: ModuleHost): Record<string, unknown> {
       changeLoginEmail: define('changeLoginEmail', ([id, email]) =>
         toRealm(host, change(requireMember(host, id), { loginEmail: String(email).toLowerCase() })),
       ),
+      // The token of register() is not modelled, because no member waits for approval here unless a test puts one.
+      approveByEmail: define('approveByEmail', ([email]) => {
+        change(requireByEmail(email), { status: 'APPROVED' });
+        return services.ids.id();
+      }),
       blockByEmail: define('blockByEmail', ([email]) => void change(requireByEmail(email), { status: 'BLOCKED' })),
     },
     'authentication',
@@ -187,7 +192,8 @@ function createAuthorization(host: ModuleHost): Record<string, unknown> {
 
 type Role = NonNullable<SiteMember['roles']>[number];
 
-function requireMember({ realm, services }: ModuleHost, id: unknown): SiteMember {
+/** Returns a member by id; throws an error of the site if there is none. */
+export function requireMember({ realm, services }: ModuleHost, id: unknown): SiteMember {
   const member = typeof id === 'string' ? services.members.get(id) : undefined;
   if (member === undefined) throw realm.error(`There is no member ${String(id)}.`, { code: 'NOT_FOUND' });
   return member;
@@ -206,7 +212,8 @@ function toRealm({ realm }: ModuleHost, member: SiteMember, options: unknown = e
   return realm.decodeItem(encodeItem(visible));
 }
 
-function shown({
+/** Returns a member as site code sees it. */
+export function shown({
   password: _password,
   roles: _roles,
   createdAt,
