@@ -327,6 +327,20 @@ describe('a router', () => {
     expect(returned(invocation)).toEqual(response);
   });
 
+  // https://dev.wix.com/docs/velo/events-service-plugins/routers/service-plugins/wix-router/redirect
+  it('"If any other status code is passed or no status code is passed at all, the status code defaults to 302"', async () => {
+    const emulator = open(
+      makeSite({
+        'src/backend/routers.js': `import { redirect } from 'wix-router';
+          export const statuses = () => Promise.all(['301', '302', '307', undefined].map(async (code) => (await redirect('/a', code)).status));`,
+      }),
+    );
+
+    expect(returned(await emulator.invokeFunction('routers.js', 'statuses', [], 'visitor'))).toEqual([
+      301, 302, 302, 302,
+    ]);
+  });
+
   it('lists its pages', async () => {
     const invocation = await open(SITE).invokeFunction('routers.js', 'people_SiteMap', [{}], 'visitor');
 
