@@ -1,5 +1,6 @@
 import { type DocumentedObject, memberAddress } from '../../emulator/fidelity/documented.ts';
 import { type DataErrorCode, errorCodePages } from '../../emulator/fidelity/wix-data-errors.ts';
+import type { DocumentedSentence } from '../../emulator/fidelity/sentences/documented-sentence.ts';
 import { markdownTable } from '../bench/results/markdown-table.ts';
 
 const INTRODUCTION = `# What is emulated of Wix
@@ -15,6 +16,7 @@ export function formatPage(
   wixData: readonly DocumentedObject[],
   others: readonly DocumentedObject[],
   codes: readonly DataErrorCode[],
+  sentences: readonly DocumentedSentence[],
 ): string {
   const modules = new Map([['wix-data', wixData]]);
   for (const object of others) {
@@ -24,7 +26,14 @@ export function formatPage(
   const rows = [...modules].map(([name, objects]) => [`\`${name}\``, ...countsOf(objects)]);
   const all = ['all', ...countsOf([...wixData, ...others])];
   const summary = markdownTable(['module', 'members', 'emulated', 'differ', 'missing'], [...rows, all]);
-  const parts = [INTRODUCTION, summary, ...wixData.map(formatObject), formatCodes(codes), ...others.map(formatObject)];
+  const parts = [
+    INTRODUCTION,
+    summary,
+    ...wixData.map(formatObject),
+    formatSentences(sentences),
+    formatCodes(codes),
+    ...others.map(formatObject),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -41,6 +50,19 @@ function formatObject(object: DocumentedObject): string {
     member.note ?? '',
   ]);
   return `## ${object.name}\n\n${markdownTable(['member', 'emulated', 'note'], rows, false)}`;
+}
+
+function formatSentences(sentences: readonly DocumentedSentence[]): string {
+  const rows = sentences.map(({ page, says, differs }) => {
+    const name = page.slice(page.indexOf('wix-data/') + 'wix-data/'.length);
+    return [`[${name}](${page})`, says, differs === undefined ? 'holds' : `differs: ${differs}`];
+  });
+  const held = sentences.filter(({ differs }) => differs === undefined).length;
+  return `## Sentences of the documentation of wix-data
+
+What Wix's pages say, in other words, and whether it holds here. Each is tried by a test. Of ${sentences.length} sentences ${held} hold, and ${sentences.length - held} differ.
+
+${markdownTable(['page', 'sentence', 'here'], rows, false)}`;
 }
 
 function formatCodes(codes: readonly DataErrorCode[]): string {
