@@ -17,12 +17,15 @@ const queryResult: readonly DocumentedMember[] = [
 ];
 
 const recordQuery: readonly DocumentedMember[] = [
-  ...missing('Conditions are joined by `and` only', 'and', 'not', 'or'),
-  ...differs(QUERIES, 'ascending', 'descending'),
-  ...missing('Not modelled', 'between', 'hasAll'),
+  ...yes('and'),
+  ...differs(QUERIES, 'ascending', 'between', 'descending'),
   ...yes('eq', 'find'),
-  ...differs(QUERIES, 'ge', 'gt', 'le', 'lt'),
-  ...yes('hasSome', 'limit', 'ne', 'skip', 'startsWith'),
+  ...differs(QUERIES, 'ge', 'gt'),
+  ...yes('hasAll', 'hasSome'),
+  ...differs(QUERIES, 'le'),
+  ...yes('limit'),
+  ...differs(QUERIES, 'lt'),
+  ...yes('ne', 'not', 'or', 'skip', 'startsWith'),
 ];
 
 const badges = [
@@ -152,7 +155,8 @@ export const peopleModules: readonly DocumentedObject[] = [
     members: [
       ...differs('Without a member `getMemberOfNobody` decides: it "may change"', 'getMember'),
       ...differs('Without a member it rejects: unknown', 'getRoles'),
-      ...missing('Not modelled', 'makeProfilePrivate', 'makeProfilePublic', 'updateSlug'),
+      ...differs('Without a member it rejects: unknown', 'makeProfilePrivate', 'makeProfilePublic'),
+      ...missing('Slugs are not modelled', 'updateSlug'),
     ],
   },
   {
@@ -161,7 +165,7 @@ export const peopleModules: readonly DocumentedObject[] = [
     ...given('wix-members-backend', 'it.members'),
     members: [
       ...differs(NO_PERMISSIONS, 'deleteMember'),
-      ...missing('Not modelled', 'deleteMemberAddresses', 'deleteMemberEmails', 'deleteMemberPhones'),
+      ...differs(NO_PERMISSIONS, 'deleteMemberAddresses', 'deleteMemberEmails', 'deleteMemberPhones'),
       ...differs(FIELDSETS, 'getMember'),
       ...differs('Fieldsets are not modelled: all that is known is returned', 'queryMembers'),
       ...differs(NO_PERMISSIONS, 'updateMember'),

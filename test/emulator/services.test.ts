@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { Identity } from '../../emulator/invocation.ts';
 import type { EmulatorOptions } from '../../emulator/emulator-options.ts';
 import { cleanUp, makeSite, open, returned, thrownCode } from './site-fixture.ts';
@@ -84,6 +82,19 @@ describe('contacts', () => {
     ).toEqual([true, 'CONTACT', ['5', '6']]);
   });
 
+  // https://dev.wix.com/docs/velo/apis/wix-crm-backend/contacts/contacts-query-builder/and
+  it('are found by combined conditions', async () => {
+    expect(
+      await valueOf(`for (const [email, company] of [['a', 'x'], ['b', 'y'], ['c', 'z']])
+          await contacts.createContact({ emails: [{ email }], company, labelKeys: ['one', email] }, owner);
+        const query = () => contacts.queryContacts();
+        const found = async (asked) => (await asked.ascending('info.company').find(owner)).items.map(({ info }) => info.company);
+        return [await found(query().eq('info.company', 'x').or(query().eq('info.company', 'z'))),
+          await found(query().gt('info.company', 'x').and(query().lt('info.company', 'z'))), await found(query().not(query().eq('info.company', 'x'))),
+          await found(query().between('info.company', 'x', 'z')), await found(query().hasAll('info.labelKeys', ['one', 'b']))];`),
+    ).toEqual([['x', 'z'], ['y'], ['y', 'z'], ['x', 'y'], ['y']]);
+  });
+
   it('refuse a change of a revision that is not theirs', async () => {
     expect(
       await codeOf(`const { _id } = await contacts.createContact(${ANN}, owner);
@@ -140,6 +151,20 @@ describe('members', () => {
       'string',
       'APPROVED',
       'NOT_FOUND',
+    ]);
+  });
+
+  // https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/make-profile-public
+  it('make their profile public and private, and have their contact details cleared', async () => {
+    const emulator =
+      openSite(`const shown = await currentMember.makeProfilePublic(); const hidden = await currentMember.makeProfilePrivate();
+      const { contactDetails } = await members.deleteMemberPhones('m1'); return [shown.privacyStatus, hidden.privacyStatus, contactDetails];`);
+    emulator.putMember({ _id: 'm1', contactDetails: { firstName: 'Ann', phones: ['5'] } });
+
+    expect(returned(await emulator.invokeFunction('it', 'run', [], { memberId: 'm1' }))).toEqual([
+      'PUBLIC',
+      'PRIVATE',
+      { firstName: 'Ann', phones: [] },
     ]);
   });
 
@@ -311,72 +336,4 @@ it('what is published to a channel is recorded, and permissions are checked by i
       at: 1704067200000,
     },
   ]);
-});
-
-// https://dev.wix.com/docs/velo/velo-only-apis/wix-router/introduction
-describe('a router', () => {
-  const SITE = join(__dirname, '../fixtures/velo-site');
-
-  it.each([
-    ['ann', { status: 200, page: 'person-page', data: { title: 'Ann' }, head: { title: 'Ann' } }],
-    ['', { status: 301, redirectUrl: 'https://example.com/people/ann' }],
-    ['eve', { status: 404, message: 'Not Found' }],
-  ])('answers the path "%s"', async (name, response) => {
-    const invocation = await open(SITE).invokeFunction('routers.js', 'people_Router', [{ path: [name] }], 'visitor');
-
-    expect(returned(invocation)).toEqual(response);
-  });
-
-  // https://dev.wix.com/docs/velo/events-service-plugins/routers/service-plugins/wix-router/redirect
-  it('"If any other status code is passed or no status code is passed at all, the status code defaults to 302"', async () => {
-    const emulator = open(
-      makeSite({
-        'src/backend/routers.js': `import { redirect } from 'wix-router';
-          export const statuses = () => Promise.all(['301', '302', '307', undefined].map(async (code) => (await redirect('/a', code)).status));`,
-      }),
-    );
-
-    expect(returned(await emulator.invokeFunction('routers.js', 'statuses', [], 'visitor'))).toEqual([
-      301, 302, 302, 302,
-    ]);
-  });
-
-  it('lists its pages', async () => {
-    const invocation = await open(SITE).invokeFunction('routers.js', 'people_SiteMap', [{}], 'visitor');
-
-    expect(returned(invocation)).toMatchObject([
-      { name: 'ann', url: '/people/ann' },
-      { name: 'ben', title: 'Ben' },
-    ]);
-  });
-});
-
-describe('an old web module', () => {
-  const site = {
-    'src/backend/old.jsw': `export function add(a, b) { return a + b; } export const secret = () => 's';`,
-  };
-
-  it('lets anyone call its exports', async () => {
-    expect(returned(await open(makeSite(site)).invokeWebMethod('old.jsw', 'add', [1, 2], 'visitor'))).toBe(3);
-    expect(returned(await open(makeSite(site)).invokeWebMethod('backend/old', 'add', [1, 2], 'visitor'))).toBe(3);
-  });
-
-  it('lets those call whom permissions.json names', async () => {
-    const permissions = {
-      'web-methods': {
-        'backend/old.jsw': {
-          secret: { siteOwner: { invoke: true }, siteMember: { invoke: false }, anonymous: { invoke: false } },
-        },
-        '*': { '*': { siteOwner: { invoke: true }, siteMember: { invoke: true }, anonymous: { invoke: false } } },
-      },
-    };
-    const emulator = open(makeSite({ ...site, 'src/backend/permissions.json': JSON.stringify(permissions) }));
-    const kindOf = async (name: string, identity: 'visitor' | 'admin' | { readonly memberId: string }) =>
-      (await emulator.invokeWebMethod('old.jsw', name, [], identity)).result.kind;
-
-    expect(await kindOf('add', 'visitor')).toBe('threw');
-    expect(await kindOf('add', { memberId: 'm1' })).toBe('returned');
-    expect(await kindOf('secret', { memberId: 'm1' })).toBe('threw');
-    expect(await kindOf('secret', 'admin')).toBe('returned');
-  });
 });

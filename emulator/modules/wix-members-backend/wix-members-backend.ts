@@ -24,6 +24,14 @@ function createCurrentMember(host: ModuleHost): Record<string, unknown> {
     throw realm.error('No member is logged in.');
   }
 
+  function setPrivacy(caller: Caller, privacyStatus: string): unknown {
+    const member = requireCaller(caller);
+    if (member === undefined) return undefined;
+    const changed = { ...member, privacyStatus, updatedAt: services.clock.now() };
+    services.members.put(changed._id, changed);
+    return toRealm(host, changed);
+  }
+
   return host.strictObject(
     {
       getMember: host.wixFunction('currentMember.getMember', {
@@ -35,6 +43,14 @@ function createCurrentMember(host: ModuleHost): Record<string, unknown> {
           const member = requireCaller(caller);
           return member === undefined ? undefined : toRealm(host, member, options ?? {});
         },
+      }),
+      makeProfilePrivate: host.wixFunction('currentMember.makeProfilePrivate', {
+        kind: 'other',
+        execute: (_args, caller) => setPrivacy(caller, 'PRIVATE'),
+      }),
+      makeProfilePublic: host.wixFunction('currentMember.makeProfilePublic', {
+        kind: 'other',
+        execute: (_args, caller) => setPrivacy(caller, 'PUBLIC'),
       }),
       getRoles: host.wixFunction('currentMember.getRoles', {
         kind: 'other',
@@ -55,6 +71,17 @@ function createMembers(host: ModuleHost): Record<string, unknown> {
     return host.wixFunction(`members.${member}`, { kind: 'other', describe, execute });
   }
 
+  function clear(id: unknown, list: string): unknown {
+    const member = requireMember(host, id);
+    const cleared = {
+      ...member,
+      contactDetails: { ...member.contactDetails, [list]: [] },
+      updatedAt: services.clock.now(),
+    };
+    services.members.put(member._id, cleared);
+    return toRealm(host, cleared);
+  }
+
   return host.strictObject(
     {
       getMember: define('getMember', ([id, options]) => toRealm(host, requireMember(host, id), options ?? {})),
@@ -72,6 +99,9 @@ function createMembers(host: ModuleHost): Record<string, unknown> {
         services.members.put(member._id, updated);
         return toRealm(host, updated);
       }),
+      deleteMemberAddresses: define('deleteMemberAddresses', ([id]) => clear(id, 'addresses')),
+      deleteMemberEmails: define('deleteMemberEmails', ([id]) => clear(id, 'emails')),
+      deleteMemberPhones: define('deleteMemberPhones', ([id]) => clear(id, 'phones')),
       deleteMember: define('deleteMember', ([id]) => {
         services.members.remove(requireMember(host, id)._id);
         return undefined;
