@@ -194,6 +194,7 @@ function recordsOf({
   notifications,
   published,
   ids,
+  clock,
 }: WixServices): Pick<
   Emulator,
   'putContact' | 'putMember' | 'putSecret' | 'notifications' | 'published' | 'contacts' | 'members'
@@ -204,7 +205,7 @@ function recordsOf({
     members: () => members.list(),
     putContact: (contact) => contacts.put(contact._id, contact),
     putMember: (member) => members.put(member._id, member),
-    putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value }),
+    putSecret: (name, value) => secrets.put(name, { _id: ids.id(), name, value, createdAt: clock.now() }),
     notifications: () => notifications.list(),
   };
 }

@@ -86,14 +86,6 @@ export function createMissingMember(realm: Realm, member: string, call: CallMiss
   return missing;
 }
 
-/** Creates a prototype on which every unknown member can be read, and throws a NotEmulatedError when it is called. */
-export function createStrictPrototype(realm: Realm, module: string, onCall: (member: string) => void): object {
-  return createMissingPrototype(realm, undefined, (member) => {
-    onCall(member);
-    throw notEmulatedError(realm, module, member);
-  });
-}
-
 /** Creates a prototype on which every unknown member is one that is not modelled; `name` names the object within its module. */
 export function createMissingPrototype(realm: Realm, name: string | undefined, call: CallMissing): object {
   const members = new Map<string, SiteFunction>();

@@ -4,13 +4,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import type { Emulator } from '../emulator.ts';
 import { EmulatorError } from '../emulator-error.ts';
-import type { CollectionDefinition, CollectionField } from '../storage/collections.ts';
+import type { CollectionDefinition, CollectionField, CollectionIndex } from '../storage/collections.ts';
 
 /** Content of a collection as in a seed file and in an export. */
 export interface CollectionFile {
   readonly permissions?: Partial<CollectionDefinition['permissions']>;
   /** Needed only for fields that refer to other collections, in the form of `createDataCollection`. */
   readonly fields?: readonly CollectionField[];
+  /** Needed only for unique indexes, in the form of `createIndex`. */
+  readonly indexes?: readonly CollectionIndex[];
   readonly items: readonly Record<string, unknown>[];
 }
 
@@ -24,9 +26,9 @@ const operations: ReadonlySet<string> = new Set(['insert', 'update', 'remove', '
 export function seedCollections(emulator: Emulator, folder: string): void {
   const files = readDirectory(folder).filter((file) => file.endsWith('.json'));
   for (const file of files.sort()) {
-    const { permissions, fields, items } = readCollectionFile(join(folder, file));
+    const { permissions, fields, indexes, items } = readCollectionFile(join(folder, file));
     const collection = basename(file, '.json');
-    emulator.data.createCollection(collection, permissions, fields);
+    emulator.data.createCollection(collection, permissions, fields, indexes);
     if (emulator.data.count(collection) > 0) continue;
     for (const item of items) emulator.data.put(collection, item);
   }
@@ -34,10 +36,10 @@ export function seedCollections(emulator: Emulator, folder: string): void {
 
 /** Returns all collections in the form of seed files, by name. */
 export function exportCollections(emulator: Emulator): Record<string, CollectionFile> {
-  const all = emulator.data.collections().map(({ _id, permissions, fields: all }) => {
+  const all = emulator.data.collections().map(({ _id, permissions, fields: all, indexes = [] }) => {
     const fields = all.filter(({ typeMetadata }) => typeMetadata !== undefined);
     const items = emulator.data.items(_id, Number.MAX_SAFE_INTEGER).map((item) => withoutDates(item));
-    const schema = fields.length === 0 ? {} : { fields };
+    const schema = { ...(fields.length > 0 && { fields }), ...(indexes.length > 0 && { indexes }) };
     return [_id, { permissions, ...schema, items: items as Record<string, unknown>[] }] as const;
   });
   return Object.fromEntries(all);
@@ -62,18 +64,21 @@ function readCollectionFile(file: string): CollectionFile {
   const {
     permissions = {},
     fields = [],
+    indexes = [],
     items = [],
   } = (Array.isArray(json) ? { items: json } : Object(json)) as {
     readonly permissions?: object;
     readonly fields?: unknown;
+    readonly indexes?: unknown;
     readonly items?: unknown;
   };
   const areItems = Array.isArray(items) && items.every((item) => item !== null && typeof item === 'object');
   const arePermissions = Object.entries(permissions).every(([name, role]) => operations.has(name) && roles.has(role));
-  if (areItems && arePermissions && areFields(fields)) {
-    return { permissions, fields, items: items as Record<string, unknown>[] };
+  if (areItems && arePermissions && areFields(fields) && areIndexes(indexes)) {
+    return { permissions, fields, indexes, items: items as Record<string, unknown>[] };
   }
-  const form = '{"permissions": {"read": "ANYONE", …}, "fields": [{"key": …, "type": …}, …], "items": […]}';
+  const indexForm = '{"name": …, "fields": [{"path": …}], "unique": true}';
+  const form = `{"permissions": {"read": "ANYONE", …}, "fields": [{"key": …, "type": …}, …], "indexes": [${indexForm}], "items": […]}`;
   throw new EmulatorError('FILE_NOT_USABLE', `${file} must be an array of items, or ${form} with the roles of Wix.`);
 }
 
@@ -83,6 +88,22 @@ function areFields(fields: unknown): fields is CollectionField[] {
     fields.every((field) => {
       const { key, type } = Object(field) as { readonly key?: unknown; readonly type?: unknown };
       return typeof key === 'string' && typeof type === 'string';
+    })
+  );
+}
+
+/** Only indexes of one field can be unique; those that ignore case are not modelled. */
+function areIndexes(indexes: unknown): indexes is CollectionIndex[] {
+  return (
+    Array.isArray(indexes) &&
+    indexes.every((index) => {
+      const { name, fields, unique = false, caseInsensitive = false } = Object(index) as Record<string, unknown>;
+      const paths = Array.isArray(fields)
+        ? fields.map((field): unknown => Reflect.get(Object(field) as object, 'path'))
+        : [];
+      const areTexts = paths.length > 0 && paths.every((path) => typeof path === 'string');
+      const isOne = unique === false || (unique === true && paths.length === 1);
+      return typeof name === 'string' && areTexts && isOne && caseInsensitive === false;
     })
   );
 }

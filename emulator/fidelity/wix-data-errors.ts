@@ -29,7 +29,7 @@ const WIRE = "It is about the form in which Wix's packages send a query, which d
 const APPS = 'Collections of Wix apps and external databases are not modelled';
 const INTERNAL = 'It is an error inside Wix';
 const LANGUAGES = 'Translations are not modelled';
-const INDEXES = 'Indexes of the site are not modelled';
+const INDEXES = 'Indexes are not created by code here';
 const ONLY_NUMBER = "Found by number only: Wix's text for it is unknown";
 
 /** All codes that Wix's pages and packages name, in order. */
@@ -69,7 +69,7 @@ export const dataErrorCodes: readonly DataErrorCode[] = [
   ...never(APPS, 'WDE0115', 'WDE0116', 'WDE0119', 'WDE0120'),
   ...byCalls('WDE0121'),
   ...byFaults('The quota depends on the site', 'WDE0122'),
-  ...byFaults(INDEXES, 'WDE0123'),
+  ...byCalls('WDE0123'),
   ...never(APPS, 'WDE0128'),
   ...never(INDEXES, 'WDE0133'),
   ...byCalls('WDE0134'),

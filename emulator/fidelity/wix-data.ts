@@ -1,23 +1,4 @@
-/** How far a documented member is emulated; `differs` says that something Wix documents, or leaves open, is chosen here. */
-export type Fidelity = 'yes' | 'differs' | 'missing';
-
-/** A member that Wix documents. */
-export interface DocumentedMember {
-  readonly name: string;
-  readonly emulated: Fidelity;
-  /** What differs, or what Wix leaves open and how it is here. */
-  readonly note?: string;
-  /** Address of its page, if that is not `page` and its name in kebab-case. */
-  readonly address?: string;
-}
-
-/** The members of one object. */
-export interface DocumentedObject {
-  readonly name: string;
-  /** Address of the object's pages. */
-  readonly page: string;
-  readonly members: readonly DocumentedMember[];
-}
+import { differs, type DocumentedMember, type DocumentedObject, missing, yes } from './documented.ts';
 
 const ROOT = 'https://dev.wix.com/docs/velo/apis/wix-data';
 const HOOK_PAGES = 'https://dev.wix.com/docs/velo/events-service-plugins/data/hooks/wix-data-hooks';
@@ -28,18 +9,6 @@ const ORDER =
   'Text is ordered by code point. A list matches nothing, and booleans are in the order false, true: unknown';
 const PAGES = "WDE0032 to WDE0036 are those of Wix's own packages";
 const FOR_COPY = 'The hook gets a copy, with the identity of the caller: unknown';
-
-function yes(...names: string[]): DocumentedMember[] {
-  return names.map((name) => ({ name, emulated: 'yes' }));
-}
-
-function differs(note: string, ...names: string[]): DocumentedMember[] {
-  return names.map((name) => ({ name, emulated: 'differs', note }));
-}
-
-function missing(note: string, ...names: string[]): DocumentedMember[] {
-  return names.map((name) => ({ name, emulated: 'missing', note }));
-}
 
 const filterMembers: readonly DocumentedMember[] = [
   ...yes('and'),
@@ -206,12 +175,3 @@ export const wixDataMembers: readonly DocumentedObject[] = [
     ],
   },
 ];
-
-/** Returns the address of a member's page. */
-export function memberAddress({ page }: DocumentedObject, { name, address }: DocumentedMember): string {
-  return address ?? (page.endsWith('#') ? page.slice(0, -1) : `${page}/${kebabCase(name)}`);
-}
-
-function kebabCase(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}

@@ -66,6 +66,15 @@ export interface MediaFile {
   readonly createdAt: number;
 }
 
+/** A folder of the Media Manager. */
+export interface MediaFolder {
+  readonly folderId: string;
+  readonly folderName: string;
+  readonly parentFolderId: string;
+  /** Milliseconds since the epoch, on the emulator's clock. */
+  readonly createdAt: number;
+}
+
 /** A message that the site published to a channel. */
 export interface PublishedMessage {
   readonly channel: { readonly name: string; readonly resourceId?: string };
@@ -80,6 +89,10 @@ export interface Secret {
   readonly _id: string;
   readonly name: string;
   readonly value: string;
+  readonly description?: string;
+  /** Milliseconds since the epoch, on the emulator's clock, as all times here. */
+  readonly createdAt?: number;
+  readonly updatedAt?: number;
 }
 
 /** A notification sent to the site's contributors. */
@@ -104,6 +117,7 @@ export interface WixServices {
   readonly transmissions: TransmissionState;
   readonly notifications: Records<OwnerNotification>;
   readonly media: Records<MediaFile>;
+  readonly mediaFolders: Records<MediaFolder>;
   readonly published: Records<PublishedMessage>;
   readonly journal: Journal;
   readonly pipeline: CallPipeline;

@@ -40,6 +40,7 @@ export function openServices(deps: {
     secrets: createRecords(state.database, 'secrets'),
     notifications: createRecords(state.database, 'notifications'),
     media: createRecords(state.database, 'media'),
+    mediaFolders: createRecords(state.database, 'media-folders'),
     published: createRecords(state.database, 'published'),
     transmissions: openTransmissions({
       records: createRecords(state.database, 'transmissions'),

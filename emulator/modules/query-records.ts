@@ -6,14 +6,30 @@ import type { Caller, ModuleHost } from './module-host.ts';
 /** A record as a query sees it. */
 export type QueriedRecord = Readonly<Record<string, unknown>>;
 
+type Test = (record: QueriedRecord) => boolean;
+
 interface QueryState {
-  readonly tests: readonly ((record: QueriedRecord) => boolean)[];
+  readonly tests: readonly Test[];
   readonly sorts: readonly { readonly field: string; readonly sign: 1 | -1 }[];
   readonly limit: number;
   readonly skip: number;
 }
 
 const MAX_LIMIT = 1000;
+
+/** Conditions on the value of one field, by their names. */
+const conditions: Readonly<Record<string, (value: unknown, given: unknown[]) => boolean>> = {
+  eq: (value, [wanted]) => isEqual(value, wanted),
+  ne: (value, [unwanted]) => !isEqual(value, unwanted),
+  gt: (value, [bound]) => compare(value, bound) > 0,
+  ge: (value, [bound]) => compare(value, bound) >= 0,
+  lt: (value, [bound]) => compare(value, bound) < 0,
+  le: (value, [bound]) => compare(value, bound) <= 0,
+  between: (value, [from, to]) => compare(value, from) >= 0 && compare(value, to) < 0,
+  hasSome: (value, given) => given.flat().some((wanted) => isEqual(value, wanted)),
+  hasAll: (value, given) => given.flat().every((wanted) => isEqual(value, wanted)),
+  startsWith: (value, [text]) => typeof value === 'string' && value.startsWith(String(text)),
+};
 
 /**
  * Creates a function such as `queryContacts()`: a builder with the operators of queries, whose `find()` lists records of the site, and whose result
@@ -25,6 +41,16 @@ export function createRecordQuery(
   list: (caller: Caller, options: unknown) => readonly QueriedRecord[],
 ): () => object {
   const { realm } = host;
+  const states = new WeakMap<object, QueryState>();
+
+  /** Returns the condition of other queries; throws an error of the site for anything else. */
+  function conditionsOf(given: unknown[]): Test[] {
+    return given.map((query) => {
+      const state = states.get(Object(query) as object);
+      if (state === undefined) throw realm.error(`A condition is another ${member}().`, { code: 'INVALID_ARGUMENT' });
+      return (record) => state.tests.every((isMet) => isMet(record));
+    });
+  }
 
   function build(state: QueryState): object {
     const test = (name: string, isMet: (value: unknown, given: unknown[]) => boolean) =>
@@ -37,36 +63,30 @@ export function createRecordQuery(
       );
     const number = (name: 'limit' | 'skip') =>
       realm.syncFunction(name, ([value]) => build({ ...state, [name]: Math.min(Number(value), MAX_LIMIT) }));
-    return host.strictObject(
+    const combine = (name: string, join: (own: Test, others: readonly Test[]) => Test[]) =>
+      realm.syncFunction(name, (given) => {
+        const { tests } = state;
+        return build({ ...state, tests: join((record) => tests.every((isMet) => isMet(record)), conditionsOf(given)) });
+      });
+    const builder = host.strictObject(
       {
-        eq: test('eq', (value, [wanted]) => isEqual(value, wanted)),
-        ne: test('ne', (value, [unwanted]) => !isEqual(value, unwanted)),
-        gt: test('gt', (value, [bound]) => compare(value, bound) > 0),
-        ge: test('ge', (value, [bound]) => compare(value, bound) >= 0),
-        lt: test('lt', (value, [bound]) => compare(value, bound) < 0),
-        le: test('le', (value, [bound]) => compare(value, bound) <= 0),
-        hasSome: test('hasSome', (value, given) => given.flat().some((wanted) => isEqual(value, wanted))),
-        startsWith: test('startsWith', (value, [text]) => typeof value === 'string' && value.startsWith(String(text))),
+        and: combine('and', (own, others) => [own, ...others]),
+        or: combine('or', (own, others) => [(record) => own(record) || others.some((isMet) => isMet(record))]),
+        not: combine('not', (own, others) => [own, (record) => !others.some((isMet) => isMet(record))]),
+        ...Object.fromEntries(Object.entries(conditions).map(([name, isMet]) => [name, test(name, isMet)])),
         ascending: sort('ascending', 1),
         descending: sort('descending', -1),
         limit: number('limit'),
         skip: number('skip'),
         find: host.wixFunction(`${member}().find`, {
           kind: 'other',
-          execute: ([options], caller) => resultOf(list(caller, options), state),
+          execute: ([options], caller) => page(select(list(caller, options), state), state.skip, state.limit),
         }),
       },
       `${member}()`,
     );
-  }
-
-  function resultOf(records: readonly QueriedRecord[], { tests, sorts, limit, skip }: QueryState): object {
-    const found = records.filter((record) => tests.every((isMet) => isMet(record)));
-    const sorted = [...found].sort((one, other) => {
-      const difference = sorts.map(({ field, sign }) => sign * compare(valueAt(one, field), valueAt(other, field)));
-      return difference.find((order) => order !== 0) ?? 0;
-    });
-    return page(sorted, skip, limit);
+    states.set(builder, state);
+    return builder;
   }
 
   function page(records: readonly QueriedRecord[], skip: number, limit: number): object {
@@ -89,6 +109,15 @@ export function createRecordQuery(
   }
 
   return () => build({ tests: [], sorts: [], limit: 50, skip: 0 });
+}
+
+/** Returns the records that a query matches, in its order. */
+function select(records: readonly QueriedRecord[], { tests, sorts }: QueryState): QueriedRecord[] {
+  const found = records.filter((record) => tests.every((isMet) => isMet(record)));
+  return found.sort((one, other) => {
+    const difference = sorts.map(({ field, sign }) => sign * compare(valueAt(one, field), valueAt(other, field)));
+    return difference.find((order) => order !== 0) ?? 0;
+  });
 }
 
 /** Reads `a.b.c`; a list gives the values of all its elements. */

@@ -10,6 +10,7 @@ import { createWixFetch } from './wix-fetch/wix-fetch.ts';
 import { createWixHttpFunctions } from './wix-http-functions/wix-http-functions.ts';
 import { createWixMediaBackend } from './wix-media-backend/wix-media-backend.ts';
 import { createWixMembersBackend } from './wix-members-backend/wix-members-backend.ts';
+import { createWixMembersV2 } from './wix-members-v2/wix-members-v2.ts';
 import { createWixRealtimeBackend } from './wix-realtime-backend/wix-realtime-backend.ts';
 import { createWixRouter } from './wix-router/wix-router.ts';
 import { createWixSecretsBackend, createWixSecretsBackendV2 } from './wix-secrets-backend/wix-secrets-backend.ts';
@@ -31,6 +32,7 @@ const wixModules: Readonly<Record<string, (host: ModuleHost) => Record<string, u
   'wix-http-functions': createWixHttpFunctions,
   'wix-media-backend': createWixMediaBackend,
   'wix-members-backend': createWixMembersBackend,
+  'wix-members.v2': createWixMembersV2,
   'wix-realtime-backend': createWixRealtimeBackend,
   'wix-router': createWixRouter,
   'wix-secrets-backend': createWixSecretsBackend,

@@ -19,12 +19,21 @@ export interface CollectionField {
   };
 }
 
+/** An index of a collection: https://dev.wix.com/docs/velo/apis/wix-data-v2/indexes/index-types. A unique one has one field. */
+export interface CollectionIndex {
+  readonly name: string;
+  readonly fields: readonly { readonly path: string; readonly order?: 'ASC' | 'DESC' }[];
+  readonly unique?: boolean;
+}
+
 /** A collection's definition, as passed to `createDataCollection`. */
 export interface CollectionDefinition {
   readonly _id: string;
   readonly displayName?: string;
   readonly displayField?: string;
   readonly fields: CollectionField[];
+  /** Absent if the site's owner created none. */
+  readonly indexes?: readonly CollectionIndex[];
   readonly permissions: Record<CollectionAction, CollectionRole>;
   readonly revision: string;
   /** ISO 8601. */

@@ -1,6 +1,12 @@
 import type { EmulatorClock } from '../clock/emulator-clock.ts';
 import type { IdSource } from '../id-source.ts';
-import { type CollectionDefinition, type CollectionField, type Collections, itemTable } from './collections.ts';
+import {
+  type CollectionDefinition,
+  type CollectionField,
+  type CollectionIndex,
+  type Collections,
+  itemTable,
+} from './collections.ts';
 import { decodeItem, encodeItem } from './item-codec.ts';
 import type { Database, SqlValue } from './database.ts';
 import type { ItemIndexes } from './item-indexes.ts';
@@ -17,12 +23,13 @@ export interface DataInspector {
   select(collection: string, query: ItemsQuery): SqlValue[][];
   /**
    * Creates a collection for the site owner only, unless permissions are given; an existing one is unchanged. Fields need to be given only
-   * if they refer to another collection.
+   * if they refer to another collection, and indexes only if they are unique.
    */
   createCollection(
     id: string,
     permissions?: Partial<CollectionDefinition['permissions']>,
     fields?: readonly CollectionField[],
+    indexes?: readonly CollectionIndex[],
   ): void;
   /** Inserts or replaces an item, after creating the collection if necessary. */
   put(collection: string, item: Record<string, unknown>): void;
@@ -58,15 +65,14 @@ export function createDataInspector(deps: {
   const { database, collections, items, indexes, clock, ids } = deps;
 
   function createCollection(
-    id: string,
-    permissions: Partial<CollectionDefinition['permissions']> = {},
-    fields: readonly CollectionField[] = [],
+    ...[id, permissions, fields = [], ofCollection = []]: Parameters<DataInspector['createCollection']>
   ): void {
     if (collections.get(id) !== undefined) return;
     const now = new Date(clock.now()).toISOString();
     collections.put({
       _id: id,
       fields: [{ key: 'title', type: 'TEXT' }, ...fields],
+      ...(ofCollection.length > 0 && { indexes: ofCollection }),
       permissions: { ...adminOnly, ...permissions },
       revision: '1',
       _createdDate: now,

@@ -93,6 +93,7 @@ it('each code that is produced by calls has a test', () => {
     'WDE0029',
     'WDE0038',
     'WDE0078',
+    'WDE0123',
   ];
   const produced = dataErrorCodes.filter((code) => code.produced === 'calls').map(({ code }) => code);
 
@@ -114,6 +115,34 @@ it('the first invalid refinement decides, also of a filter that another one take
     return [await codeOf(${QUERY}.limit(0).eq(5, 1)), await codeOf(${QUERY}.or(wixData.filter().gt('a', null)))];`);
 
   expect(returned(await emulator.invokeEvent('handle', {}))).toEqual(['WDE0033', 'WDE0045']);
+});
+
+// https://dev.wix.com/docs/velo/apis/wix-data-v2/indexes/index-types
+it('"A unique index enforces unique values for 1 field in a collection": WDE0123', async () => {
+  const emulator = openWithHandler(`
+    const codeOf = (promise) => promise.then(() => 'none', (error) => error.code);
+    const insert = (item) => codeOf(wixData.insert('Guests', item, owner));
+    const codes = [await insert({ _id: 'a', at: new Date(1), who: { email: 'ann' } }), await insert({ _id: 'b', who: { email: 'ann' } }),
+      await insert({ _id: 'c', who: { email: 'bob' } }), await insert({ _id: 'd' }), await insert({ _id: 'e' })];
+    codes.push(await codeOf(wixData.update('Guests', { _id: 'c', who: { email: 'ann' } }, owner)));
+    codes.push(await codeOf(wixData.update('Guests', { _id: 'a', who: { email: 'ann' }, seen: true }, owner)));
+    const { inserted, errors } = await wixData.bulkInsert('Guests', [{ who: { email: 'bob' } }, { who: { email: 'cid' } }], owner);
+    return [codes, inserted, errors.map(({ code }) => code)];`);
+  emulator.data.createCollection(
+    'Guests',
+    {},
+    [],
+    [
+      { name: 'by date', fields: [{ path: 'at' }] },
+      { name: 'email', fields: [{ path: 'who.email' }], unique: true },
+    ],
+  );
+
+  expect(returned(await emulator.invokeEvent('handle', {}))).toEqual([
+    ['none', 'WDE0123', 'none', 'none', 'none', 'WDE0123', 'none'],
+    1,
+    ['WDE0123'],
+  ]);
 });
 
 it('a bulk call reports the item that it cannot write, and writes the others', async () => {

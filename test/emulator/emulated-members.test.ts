@@ -1,4 +1,6 @@
-import { type DocumentedObject, memberAddress, wixDataMembers } from '../../emulator/fidelity/wix-data.ts';
+import { backendModules } from '../../emulator/fidelity/backend-modules.ts';
+import { type DocumentedObject, memberAddress } from '../../emulator/fidelity/documented.ts';
+import { wixDataMembers } from '../../emulator/fidelity/wix-data.ts';
 import { cleanUp, makeSite, open, openWithHandler, returned, thrownCode } from './site-fixture.ts';
 
 afterEach(cleanUp);
@@ -45,6 +47,30 @@ function claimed({ name: object, members }: DocumentedObject): string[] {
   });
 }
 
+const REQUEST = 'wix-http-functions WixHttpFunctionRequest';
+
+function moduleNamed(wanted: string): DocumentedObject {
+  const found = backendModules.find(({ name }) => name === wanted);
+  if (found === undefined) throw new Error(`There is no ${wanted}`);
+  return found;
+}
+
+function namesOf(object: string): string[] {
+  return moduleNamed(object).members.map(({ name }) => name);
+}
+
+/** Returns the members that the table does not call missing. */
+function emulated({ members }: DocumentedObject): string[] {
+  return members.filter((member) => member.emulated !== 'missing').map(({ name }) => name);
+}
+
+/** Members of modules that are objects of their own, classes, or not documented. */
+const namespaces = [
+  ...['default', '__esModule', 'WixRouterSitemapEntry'],
+  ...['contacts', 'notifications', 'triggeredEmails', 'mediaManager', 'permissionsRouter', 'currentUser', 'secrets'],
+  ...['authentication', 'authorization', 'currentMember', 'members'],
+];
+
 const PROBE = `(object, names) => Object.fromEntries(names.filter((name) => name in object)
   .map((name) => [name, typeof object[name] === 'function' ? 'function' : 'property']))`;
 
@@ -60,6 +86,63 @@ it.each(Object.entries(expressions))('%s has the members that the table says', a
   const types = returned(await emulator.invokeEvent('handle', names)) as Record<string, string>;
 
   expect(found(types, object)).toEqual(claimed(object));
+});
+
+it.each(backendModules.filter((object) => object.found !== undefined))(
+  '$name has the members that the table says',
+  async (object) => {
+    const { module, expression } = object.found ?? { module: '', expression: '' };
+    const emulator = open(
+      makeSite({
+        'src/backend/it.js': `import * as it from '${module}'; export const look = async (names) => (${PROBE})(${expression}, names);`,
+      }),
+    );
+    emulator.fetch.get('https://example.com/', { json: {} });
+    const names = object.members.map(({ name }) => name);
+
+    const types = returned(await emulator.invokeFunction('it.js', 'look', [names], 'visitor')) as Record<
+      string,
+      string
+    >;
+
+    expect(names.filter((name) => name in types)).toEqual(emulated(object));
+  },
+);
+
+it('a request of an HTTP function has the members that the table says', async () => {
+  const emulator = open(
+    makeSite({
+      'src/backend/http-functions.js': `import { ok } from 'wix-http-functions';
+        const namesIn = (object, names) => names.filter((name) => name in object);
+        export const post_look = async (request) => ok({ body: [namesIn(request, ${JSON.stringify(namesOf(REQUEST))}),
+          namesIn(request.body, ${JSON.stringify(namesOf(`${REQUEST}Body`))})] });`,
+    }),
+  );
+
+  expect((await emulator.http.post('/_functions/look')).json()).toEqual([
+    emulated(moduleNamed(REQUEST)),
+    emulated(moduleNamed(`${REQUEST}Body`)),
+  ]);
+});
+
+it('what the emulator has of a module is in the table', async () => {
+  for (const { found: place, members } of backendModules) {
+    if (place === undefined || place.expression.includes('(')) continue;
+    const { module, expression } = place;
+    const emulator = open(
+      makeSite({
+        'src/backend/it.js': `import * as it from '${module}'; export const look = () => Object.keys(Object(${expression}));`,
+      }),
+    );
+    const keys = returned(await emulator.invokeFunction('it.js', 'look', [], 'visitor')) as string[];
+    const known = new Set([...members.map(({ name }) => name), ...namespaces]);
+
+    expect({ module, expression, unlisted: keys.filter((key) => !known.has(key)) }).toEqual({
+      module,
+      expression,
+      unlisted: [],
+    });
+  }
 });
 
 it('the hooks that are run are those of the table', async () => {
@@ -119,12 +202,14 @@ it('a missing option is refused, and the others are taken', async () => {
 });
 
 it('each member has the address of its page, and a note where it differs', () => {
-  const members = wixDataMembers.flatMap((object) =>
+  const members = [...wixDataMembers, ...backendModules].flatMap((object) =>
     object.members.map((member) => ({ ...member, address: memberAddress(object, member) })),
   );
 
   expect(members.filter(({ emulated, note }) => (emulated === 'yes') !== (note === undefined))).toEqual([]);
   expect(
-    members.filter(({ address }) => !/^https:\/\/dev\.wix\.com\/docs\/velo\/[a-z-]+(\/[a-z-]+)+$/.test(address)),
+    members.filter(
+      ({ address }) => !/^https:\/\/dev\.wix\.com\/docs\/(velo|sdk)\/[a-z-]+(\/[a-z0-9_-]+)+$/.test(address),
+    ),
   ).toEqual([]);
 });

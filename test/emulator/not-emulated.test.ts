@@ -122,6 +122,22 @@ describe('onNotEmulated', () => {
   });
 });
 
+it('what a query lacks is answered by onNotEmulated too', async () => {
+  const calls: NotEmulatedCall[] = [];
+  const emulator = openSite(`import wixData from 'wix-data';`, `wixData.query('Things').near('place', 5)`, {
+    onNotEmulated(call) {
+      calls.push(call);
+      return 'near';
+    },
+  });
+
+  const invocation = await emulator.invokeEvent('handle', {});
+
+  expect(returned(invocation)).toBe('near');
+  expect(calls).toMatchObject([{ module: 'wix-data', member: 'query().near', args: ['place', 5] }]);
+  expect(invocation.calls).toMatchObject([{ member: 'query().near', outcome: 'NOT_EMULATED' }]);
+});
+
 // https://dev.wix.com/docs/sdk/backend-modules/data/items/insert
 describe('the packages of the SDK', () => {
   const owner = `import { items, collections } from '@wix/data'; import { auth } from '@wix/essentials';`;

@@ -16,9 +16,10 @@ export async function provideProcess(root: string, file: string): Promise<void> 
 
 /** Bundles the program that handles the payloads into one file. */
 export async function bundleProcess(rootDir: string, file: string, plugins: Plugin[]): Promise<void> {
-  await build({
-    ...nodeBundleOptions(rootDir, plugins),
-    entryPoints: ['tools/site/rehearse/fire-in-process.ts'],
-    outfile: file,
-  });
+  await bundleProgram(rootDir, 'tools/site/rehearse/fire-in-process.ts', file, plugins);
+}
+
+/** Bundles a program of the sources into one file. */
+export async function bundleProgram(rootDir: string, entry: string, file: string, plugins: Plugin[]): Promise<void> {
+  await build({ ...nodeBundleOptions(rootDir, plugins), entryPoints: [entry], outfile: file });
 }

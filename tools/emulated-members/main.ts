@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
+import { backendModules } from '../../emulator/fidelity/backend-modules.ts';
 import { wixDataMembers } from '../../emulator/fidelity/wix-data.ts';
 import { dataErrorCodes } from '../../emulator/fidelity/wix-data-errors.ts';
+import { wixDataSentences } from '../../emulator/fidelity/sentences/wix-data-sentences.ts';
 import { formatPage } from './format-page.ts';
 
 const PAGE = 'docs/emulated-members.md';
@@ -16,7 +18,10 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const file = join(fileURLToPath(new URL('../../', import.meta.url)), PAGE);
   const config = await resolveConfig(file);
-  const text = await format(formatPage(wixDataMembers, dataErrorCodes), { ...config, filepath: file });
+  const text = await format(formatPage(wixDataMembers, backendModules, dataErrorCodes, wixDataSentences), {
+    ...config,
+    filepath: file,
+  });
   const isStale = !existsSync(file) || readFileSync(file, 'utf8') !== text;
   if (args[0] === '--check') {
     if (isStale) console.error(`${PAGE} is stale`);

@@ -11,7 +11,7 @@ export interface TemporaryFolder {
 }
 
 /** Purpose of a temporary folder, which is part of its name. Emails outlive their command, because a browser shows them. */
-const kinds = ['state', 'input', 'rehearsal', 'rules', 'emails'] as const;
+const kinds = ['state', 'input', 'rehearsal', 'rules', 'emails', 'corpus'] as const;
 type TemporaryKind = (typeof kinds)[number];
 
 /** Age from which a folder is removed whose process this one cannot look for. */

@@ -30,7 +30,7 @@ export function createSdkEssentials(host: ModuleHost): Record<string, unknown> {
 function within(host: ModuleHost, name: string): ModuleHost {
   return {
     ...host,
-    noteNotEmulated: (member) => host.noteNotEmulated(`${name}.${member}`),
+    callMissing: (member, args) => host.callMissing(`${name}.${member}`, args),
     wixFunction: (member, definition) => host.wixFunction(`${name}.${member}`, definition),
     strictObject: (members, of) => host.strictObject(members, of === undefined ? name : `${name}.${of}`),
   };

@@ -1,5 +1,5 @@
 import type { Realm } from '../../container/realm.ts';
-import { createStrictPrototype } from '../../not-emulated.ts';
+import { createMissingPrototype } from '../../not-emulated.ts';
 import type { Accumulator, BuilderMethod, Builders, BuilderState, Check } from './builder-state.ts';
 import { emptyState } from './builder-state.ts';
 import { wixLimits } from '../../wix-limits.ts';
@@ -32,8 +32,7 @@ export function createQueryBuilders(
   const { realm } = host;
 
   function prototype(name: string, methods: Record<string, BuilderMethod>): object {
-    const strict = createStrictPrototype(realm, 'wix-data', (member) => host.noteNotEmulated(`${name}.${member}`));
-    return realm.object(methods, strict);
+    return realm.object(methods, createMissingPrototype(realm, name, host.callMissing));
   }
 
   function running(own: Terminals): Record<string, BuilderMethod> {

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 import type { CollectionDefinition } from '../../storage/collections.ts';
 import { decodeItem, encodeItem } from '../../storage/item-codec.ts';
 import type { Identity } from '../../invocation.ts';
@@ -50,11 +52,24 @@ export function createItemWriter(host: ModuleHost): ItemWriter {
     return body;
   }
 
+  /** "A unique index enforces unique values for 1 field in a collection". Items without a value, and with lists or objects, are not compared: unknown. */
+  function requireUnique(collection: CollectionDefinition, item: Record<string, unknown>, id: string): void {
+    for (const { unique, fields } of collection.indexes ?? []) {
+      const field = unique === true ? fields[0]?.path : undefined;
+      const value = field?.split('.').reduce<unknown>((inner, key) => (isItem(inner) ? inner[key] : undefined), item);
+      if (field === undefined || !isScalar(value)) continue;
+      const filters = [{ kind: 'compare' as const, operator: 'eq' as const, field, value }];
+      const same = items.find(collection._id, { filters, sorts: [], skip: 0, limit: 2 }, 'primary');
+      if (same.some((body) => decodeItem(body)['_id'] !== id)) throw wixError(host.realm, 'WDE0123', collection._id);
+    }
+  }
+
   return {
     insert(collection, item, caller) {
       const id = item['_id'] ?? ids.id();
       // "If an item's `_id` property value is set to `null` or an empty string, an error is thrown."
       if (item['_id'] === null || id === '' || typeof id !== 'string') throw wixError(host.realm, 'WDE0002');
+      if (collection.indexes !== undefined) requireUnique(collection, item, id);
       const now = new Date(clock.now());
       const owner = ownerOf(caller.identity);
       const body = encode(collection, {
@@ -69,6 +84,7 @@ export function createItemWriter(host: ModuleHost): ItemWriter {
     replace(collection, item, before) {
       const old = decodeItem(before);
       const id = String(old['_id']);
+      if (collection.indexes !== undefined) requireUnique(collection, item, id);
       const owner = item['_owner'] ?? old['_owner'];
       const body = encode(collection, {
         ...item,
@@ -86,6 +102,10 @@ export function createItemWriter(host: ModuleHost): ItemWriter {
 export function ownerOf(identity: Identity): string | undefined {
   if (typeof identity === 'object') return identity.memberId;
   return identity === 'admin' ? SITE_OWNER_ID : undefined;
+}
+
+function isScalar(value: unknown): value is string | number | boolean | Date {
+  return ['string', 'number', 'boolean'].includes(typeof value) || types.isDate(value);
 }
 
 function toJson(host: ModuleHost, collection: CollectionDefinition, item: Record<string, unknown>): string {

@@ -24,6 +24,14 @@ function createCurrentMember(host: ModuleHost): Record<string, unknown> {
     throw realm.error('No member is logged in.');
   }
 
+  function setPrivacy(caller: Caller, privacyStatus: string): unknown {
+    const member = requireCaller(caller);
+    if (member === undefined) return undefined;
+    const changed = { ...member, privacyStatus, updatedAt: services.clock.now() };
+    services.members.put(changed._id, changed);
+    return toRealm(host, changed);
+  }
+
   return host.strictObject(
     {
       getMember: host.wixFunction('currentMember.getMember', {
@@ -35,6 +43,14 @@ function createCurrentMember(host: ModuleHost): Record<string, unknown> {
           const member = requireCaller(caller);
           return member === undefined ? undefined : toRealm(host, member, options ?? {});
         },
+      }),
+      makeProfilePrivate: host.wixFunction('currentMember.makeProfilePrivate', {
+        kind: 'other',
+        execute: (_args, caller) => setPrivacy(caller, 'PRIVATE'),
+      }),
+      makeProfilePublic: host.wixFunction('currentMember.makeProfilePublic', {
+        kind: 'other',
+        execute: (_args, caller) => setPrivacy(caller, 'PUBLIC'),
       }),
       getRoles: host.wixFunction('currentMember.getRoles', {
         kind: 'other',
@@ -55,6 +71,17 @@ function createMembers(host: ModuleHost): Record<string, unknown> {
     return host.wixFunction(`members.${member}`, { kind: 'other', describe, execute });
   }
 
+  function clear(id: unknown, list: string): unknown {
+    const member = requireMember(host, id);
+    const cleared = {
+      ...member,
+      contactDetails: { ...member.contactDetails, [list]: [] },
+      updatedAt: services.clock.now(),
+    };
+    services.members.put(member._id, cleared);
+    return toRealm(host, cleared);
+  }
+
   return host.strictObject(
     {
       getMember: define('getMember', ([id, options]) => toRealm(host, requireMember(host, id), options ?? {})),
@@ -72,6 +99,9 @@ function createMembers(host: ModuleHost): Record<string, unknown> {
         services.members.put(member._id, updated);
         return toRealm(host, updated);
       }),
+      deleteMemberAddresses: define('deleteMemberAddresses', ([id]) => clear(id, 'addresses')),
+      deleteMemberEmails: define('deleteMemberEmails', ([id]) => clear(id, 'emails')),
+      deleteMemberPhones: define('deleteMemberPhones', ([id]) => clear(id, 'phones')),
       deleteMember: define('deleteMember', ([id]) => {
         services.members.remove(requireMember(host, id)._id);
         return undefined;
@@ -153,6 +183,11 @@ function createAuthentication(host: ModuleHost): Record<string, unknown> {
       changeLoginEmail: define('changeLoginEmail', ([id, email]) =>
         toRealm(host, change(requireMember(host, id), { loginEmail: String(email).toLowerCase() })),
       ),
+      // The token of register() is not modelled, because no member waits for approval here unless a test puts one.
+      approveByEmail: define('approveByEmail', ([email]) => {
+        change(requireByEmail(email), { status: 'APPROVED' });
+        return services.ids.id();
+      }),
       blockByEmail: define('blockByEmail', ([email]) => void change(requireByEmail(email), { status: 'BLOCKED' })),
     },
     'authentication',
@@ -187,7 +222,8 @@ function createAuthorization(host: ModuleHost): Record<string, unknown> {
 
 type Role = NonNullable<SiteMember['roles']>[number];
 
-function requireMember({ realm, services }: ModuleHost, id: unknown): SiteMember {
+/** Returns a member by id; throws an error of the site if there is none. */
+export function requireMember({ realm, services }: ModuleHost, id: unknown): SiteMember {
   const member = typeof id === 'string' ? services.members.get(id) : undefined;
   if (member === undefined) throw realm.error(`There is no member ${String(id)}.`, { code: 'NOT_FOUND' });
   return member;
@@ -206,7 +242,8 @@ function toRealm({ realm }: ModuleHost, member: SiteMember, options: unknown = e
   return realm.decodeItem(encodeItem(visible));
 }
 
-function shown({
+/** Returns a member as site code sees it. */
+export function shown({
   password: _password,
   roles: _roles,
   createdAt,

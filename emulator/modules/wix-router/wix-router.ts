@@ -27,9 +27,9 @@ export function createWixRouter(host: ModuleHost): Record<string, unknown> {
     ...(routerReturnedData === undefined ? {} : { data: routerReturnedData }),
     ...(isItem(head) ? { head } : {}),
   }));
-  // Wix documents 301 and 302 for a redirection, and not which of them is meant without a status.
+  /** "If any other status code is passed or no status code is passed at all, the status code defaults to "302"." */
   const redirect = define('redirect', ([url, statusCode]) => ({
-    status: Number(statusCode ?? 302),
+    status: String(statusCode) === '301' ? 301 : 302,
     redirectUrl: url,
   }));
 

@@ -148,12 +148,13 @@ it('restores a snapshot, and exports what a seed file can hold', async () => {
   });
 });
 
-it('seeds fields that refer to other collections, and exports them', async () => {
+it('seeds fields that refer to other collections and unique indexes, and exports them', async () => {
   const reference = {
     key: 'host',
     type: 'REFERENCE',
     typeMetadata: { reference: { referencedCollectionId: 'Guests' } },
   };
+  const index = { name: 'number', fields: [{ path: 'number' }], unique: true };
   const { url } = await start({
     siteDir: makeSite({
       ...site,
@@ -163,12 +164,14 @@ it('seeds fields that refer to other collections, and exports them', async () =>
           const { items } = await wixData.query('Visits').include('host').find({ suppressAuth: true });
           return ok({ body: items.map(({ host }) => host.name).join() });
         }`,
-      'seed/Visits.json': JSON.stringify({ fields: [reference], items: [{ _id: 'v1', host: 'g1' }] }),
+      'seed/Visits.json': JSON.stringify({ fields: [reference], indexes: [index], items: [{ _id: 'v1', host: 'g1' }] }),
     }),
   });
 
   expect(await get(`${url}/_functions/visits`)).toBe('<b>Ann</b>');
-  expect(JSON.parse(await get(`${url}/_emulator/export`))).toMatchObject({ Visits: { fields: [reference] } });
+  expect(JSON.parse(await get(`${url}/_emulator/export`))).toMatchObject({
+    Visits: { fields: [reference], indexes: [index] },
+  });
 });
 
 it.each([
@@ -204,6 +207,11 @@ it.each([
   ['Guests.json', '{', 'it is not JSON'],
   ['Guests.json', '{"permissions":{"read":"EVERYONE"}}', 'with the roles of Wix'],
   ['Guests.json', '{"fields":[{"key":1}]}', '"fields": [{"key": …, "type": …}'],
+  [
+    'Guests.json',
+    '{"indexes":[{"name":"two","fields":[{"path":"a"},{"path":"b"}],"unique":true}]}',
+    '"unique": true}]',
+  ],
 ])('names a seed file that cannot be used: %s %s', async (file, text, problem) => {
   const dir = makeSite(site);
   mkdirSync(dirname(join(dir, 'bad', file)), { recursive: true });

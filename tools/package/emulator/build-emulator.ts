@@ -37,11 +37,12 @@ export async function buildEmulator(rootDir: string): Promise<void> {
     outExtension: { '.js': '.cjs' },
   });
   writeTypes(rootDir, source, join(dist, 'types'));
-  copyPayloads(join(rootDir, 'payloads'), join(dist, 'payloads'));
+  copyPayloads(join(rootDir, 'payloads'), join(source, 'payloads'), join(dist, 'payloads'));
 }
 
 /** Copies one event of each handler: the one that Wix documents, else the example written from the documented fields. */
-function copyPayloads(from: string, to: string): void {
+function copyPayloads(from: string, ofOtherApps: string, to: string): void {
+  cpSync(ofOtherApps, to, { recursive: true, filter: (file) => !file.endsWith('.md') });
   for (const handler of readdirSync(from)) {
     const file = ['documented.json', 'example.json'].find((one) => existsSync(join(from, handler, one)));
     if (file !== undefined) cpSync(join(from, handler, file), join(to, `${handler}.${file}`));

@@ -1,28 +1,26 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { checkCorpusSite, countFindings, doubtfulErrors, outdatedErrors, type CorpusFinding } from './check-corpus.ts';
-import { folderNameOf, readSites, readTrueErrors, type CorpusSite } from './corpus-site.ts';
-import { fetchSite, type Fetched } from './fetch-site.ts';
+import { readSites, readTrueErrors } from './corpus-site.ts';
+import { placeSite } from './fetch-site.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const here = join(root, 'tools/site/corpus');
 const CACHE = 'node_modules/.cache/corpus';
-const ORIGIN = 'https://github.com';
 /** Public repositories disappear; with fewer sites than this, the numbers mean little. */
 const MIN_SITES = 40;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { folder: { type: 'string' } } });
+  const { values } = parseArgs({ options: { from: { type: 'string' } } });
   const sites = readSites(join(here, 'sites.json'));
   const known = readTrueErrors(join(here, 'true-errors.json'));
   const findings: CorpusFinding[] = [];
   let checked = 0;
   let files = 0;
   for (const site of sites) {
-    const fetched = await placeOf(site, values.folder);
+    const fetched = await placeSite(site, { from: values.from, cache: join(root, CACHE) });
     const result = fetched.kind === 'fetched' ? await checkCorpusSite(site.repository, fetched.dir, root) : undefined;
     if (result === undefined) {
       console.log(`${site.repository}: ${fetched.kind === 'failed' ? fetched.reason : 'no site is there'}`);
@@ -51,12 +49,6 @@ async function main(): Promise<number> {
   if (checked < MIN_SITES)
     console.log(`Only ${checked} of ${sites.length} sites could be checked; ${MIN_SITES} are needed.`);
   return doubtful.length > 0 || checked < MIN_SITES ? 1 : 0;
-}
-
-async function placeOf(site: CorpusSite, folder: string | undefined): Promise<Fetched> {
-  if (folder === undefined) return await fetchSite(site, join(root, CACHE, folderNameOf(site)), ORIGIN);
-  const dir = resolve(folder, folderNameOf(site));
-  return existsSync(dir) ? { kind: 'fetched', dir } : { kind: 'failed', reason: `${dir} is not there` };
 }
 
 process.exitCode = await main();

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
-import { toCommonJs, type CommonJs } from '../../../emulator/module-loader/transform-module.ts';
+import type { CommonJs } from '../../../emulator/module-loader/transform-module.ts';
+import { copySources, installedWith } from '../copy-sources.ts';
 import { runGuarded } from '../guarded-process.ts';
 import { readSite } from '../check/read-site.ts';
 import { provideProcess } from '../../build/rehearsal-process.ts';
@@ -45,27 +45,10 @@ export async function fireGuarded(dirs: readonly string[], root: string, workDir
   return { kind: 'fired', sites: ended.value as readonly (readonly FiredPayload[])[] };
 }
 
-/** Copies what Wix would run, and transforms it where the syntax permits. */
+/** Copies a site, with its packages. */
 function copySite(dir: string, copy: string, transformed: Map<string, CommonJs>): string {
-  const { sources = new Map<string, string>(), packageJson } = readSite(dir) ?? {};
-  mkdirSync(copy);
-  if (packageJson !== undefined) writeFileSync(join(copy, 'package.json'), packageJson);
-  for (const [path, text] of sources) {
-    mkdirSync(dirname(join(copy, path)), { recursive: true });
-    writeFileSync(join(copy, path), text);
-    try {
-      if (/\.(js|jsw|ts)$/.test(path)) transformed.set(text, toCommonJs(path, text));
-    } catch {
-      // The handler that loads it fails with the reason.
-    }
-  }
+  copySources(readSite(dir), copy, transformed);
   if (existsSync(join(dir, 'node_modules')))
     symlinkSync(join(dir, 'node_modules'), join(copy, 'node_modules'), 'junction');
   return copy;
-}
-
-/** Returns the folder of the packages that this package uses. */
-function installedWith(root: string): string {
-  const database = createRequire(join(root, 'package.json')).resolve('libsql');
-  return dirname(dirname(database));
 }
