@@ -7287,7 +7287,7 @@ function createRemovedBeforeReader(deps) {
 const JOB_BUDGET_MS = 5 * 60000;
 
 /** Job concurrency: enough to hide latency, low next to event traffic. */
-const JOB_CONCURRENCY = 5;
+const JOB_CONCURRENCY = 20;
 
 /** Names of the jobs, as in `jobs.config` and the health report. */
 const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
