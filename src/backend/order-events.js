@@ -353,1427 +353,6 @@ async function forEachConcurrently(items, concurrency, work) {
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
-/** Returns the id of an erasure; the same erasure is stored once. */
-function idOfErasure(erased) {
-  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
-}
-
-/** Returns the subject of an erasure. */
-function erasedBy({ id }) {
-  const [kind, name = '', ...rest] = id.split('/');
-  if (kind !== 'order') return { kind: 'person', mark: name };
-  return { kind, product: name, orderId: rest.join('/') };
-}
-
-/**
- * Utilities for hex, bytes, CSPRNG.
- * @module
- */
-/*! noble-hashes - MIT License (c) 2022 Paul Miller (paulmillr.com) */
-// We use WebCrypto aka globalThis.crypto, which exists in browsers and node.js 16+.
-// node.js versions earlier than v19 don't declare it in global scope.
-// For node.js, package.json#exports field mapping rewrites import
-// from `crypto` to `cryptoNode`, which imports native module.
-// Makes the utils un-importable in browsers without a bundler.
-// Once node.js 18 is deprecated (2025-04-30), we can just drop the import.
-/** Checks if something is Uint8Array. Be careful: nodejs Buffer will return true. */
-function isBytes(a) {
-  return a instanceof Uint8Array || (ArrayBuffer.isView(a) && a.constructor.name === 'Uint8Array');
-}
-/** Asserts something is positive integer. */
-function anumber(n) {
-  if (!Number.isSafeInteger(n) || n < 0) throw new Error('positive integer expected, got ' + n);
-}
-/** Asserts something is Uint8Array. */
-function abytes(b, ...lengths) {
-  if (!isBytes(b)) throw new Error('Uint8Array expected');
-  if (lengths.length > 0 && !lengths.includes(b.length))
-    throw new Error('Uint8Array expected of length ' + lengths + ', got length=' + b.length);
-}
-/** Asserts something is hash */
-function ahash(h) {
-  if (typeof h !== 'function' || typeof h.create !== 'function')
-    throw new Error('Hash should be wrapped by utils.createHasher');
-  anumber(h.outputLen);
-  anumber(h.blockLen);
-}
-/** Asserts a hash instance has not been destroyed / finished */
-function aexists(instance, checkFinished = true) {
-  if (instance.destroyed) throw new Error('Hash instance has been destroyed');
-  if (checkFinished && instance.finished) throw new Error('Hash#digest() has already been called');
-}
-/** Asserts output is properly-sized byte array */
-function aoutput(out, instance) {
-  abytes(out);
-  const min = instance.outputLen;
-  if (out.length < min) {
-    throw new Error('digestInto() expects output buffer of length at least ' + min);
-  }
-}
-/** Zeroize a byte array. Warning: JS provides no guarantees. */
-function clean(...arrays) {
-  for (let i = 0; i < arrays.length; i++) {
-    arrays[i].fill(0);
-  }
-}
-/** Create DataView of an array for easy byte-level manipulation. */
-function createView(arr) {
-  return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
-}
-/** The rotate right (circular right shift) operation for uint32 */
-function rotr(word, shift) {
-  return (word << (32 - shift)) | (word >>> shift);
-}
-// Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
-const hasHexBuiltin = /* @__PURE__ */ (() =>
-  // @ts-ignore
-  typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')();
-// Array where index 0xf0 (240) is mapped to string 'f0'
-const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-/**
- * Convert byte array to hex string. Uses built-in function, when available.
- * @example bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])) // 'cafe0123'
- */
-function bytesToHex(bytes) {
-  abytes(bytes);
-  // @ts-ignore
-  if (hasHexBuiltin) return bytes.toHex();
-  // pre-caching improves the speed 6x
-  let hex = '';
-  for (let i = 0; i < bytes.length; i++) {
-    hex += hexes[bytes[i]];
-  }
-  return hex;
-}
-/**
- * Converts string to bytes using UTF8 encoding.
- * @example utf8ToBytes('abc') // Uint8Array.from([97, 98, 99])
- */
-function utf8ToBytes(str) {
-  if (typeof str !== 'string') throw new Error('string expected');
-  return new Uint8Array(new TextEncoder().encode(str)); // https://bugzil.la/1681809
-}
-/**
- * Normalizes (non-hex) string or Uint8Array to Uint8Array.
- * Warning: when Uint8Array is passed, it would NOT get copied.
- * Keep in mind for future mutable operations.
- */
-function toBytes(data) {
-  if (typeof data === 'string') data = utf8ToBytes(data);
-  abytes(data);
-  return data;
-}
-/** For runtime check if class implements interface */
-class Hash {}
-/** Wraps hash function, creating an interface on top of it */
-function createHasher(hashCons) {
-  const hashC = (msg) => hashCons().update(toBytes(msg)).digest();
-  const tmp = hashCons();
-  hashC.outputLen = tmp.outputLen;
-  hashC.blockLen = tmp.blockLen;
-  hashC.create = () => hashCons();
-  return hashC;
-}
-
-/**
- * Internal Merkle-Damgard hash utils.
- * @module
- */
-/** Polyfill for Safari 14. https://caniuse.com/mdn-javascript_builtins_dataview_setbiguint64 */
-function setBigUint64(view, byteOffset, value, isLE) {
-  if (typeof view.setBigUint64 === 'function') return view.setBigUint64(byteOffset, value, isLE);
-  const _32n = BigInt(32);
-  const _u32_max = BigInt(0xffffffff);
-  const wh = Number((value >> _32n) & _u32_max);
-  const wl = Number(value & _u32_max);
-  const h = isLE ? 4 : 0;
-  const l = isLE ? 0 : 4;
-  view.setUint32(byteOffset + h, wh, isLE);
-  view.setUint32(byteOffset + l, wl, isLE);
-}
-/** Choice: a ? b : c */
-function Chi(a, b, c) {
-  return (a & b) ^ (~a & c);
-}
-/** Majority function, true if any two inputs is true. */
-function Maj(a, b, c) {
-  return (a & b) ^ (a & c) ^ (b & c);
-}
-/**
- * Merkle-Damgard hash construction base class.
- * Could be used to create MD5, RIPEMD, SHA1, SHA2.
- */
-class HashMD extends Hash {
-  constructor(blockLen, outputLen, padOffset, isLE) {
-    super();
-    this.finished = false;
-    this.length = 0;
-    this.pos = 0;
-    this.destroyed = false;
-    this.blockLen = blockLen;
-    this.outputLen = outputLen;
-    this.padOffset = padOffset;
-    this.isLE = isLE;
-    this.buffer = new Uint8Array(blockLen);
-    this.view = createView(this.buffer);
-  }
-  update(data) {
-    aexists(this);
-    data = toBytes(data);
-    abytes(data);
-    const { view, buffer, blockLen } = this;
-    const len = data.length;
-    for (let pos = 0; pos < len;) {
-      const take = Math.min(blockLen - this.pos, len - pos);
-      // Fast path: we have at least one block in input, cast it to view and process
-      if (take === blockLen) {
-        const dataView = createView(data);
-        for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
-        continue;
-      }
-      buffer.set(data.subarray(pos, pos + take), this.pos);
-      this.pos += take;
-      pos += take;
-      if (this.pos === blockLen) {
-        this.process(view, 0);
-        this.pos = 0;
-      }
-    }
-    this.length += data.length;
-    this.roundClean();
-    return this;
-  }
-  digestInto(out) {
-    aexists(this);
-    aoutput(out, this);
-    this.finished = true;
-    // Padding
-    // We can avoid allocation of buffer for padding completely if it
-    // was previously not allocated here. But it won't change performance.
-    const { buffer, view, blockLen, isLE } = this;
-    let { pos } = this;
-    // append the bit '1' to the message
-    buffer[pos++] = 0b10000000;
-    clean(this.buffer.subarray(pos));
-    // we have less than padOffset left in buffer, so we cannot put length in
-    // current block, need process it and pad again
-    if (this.padOffset > blockLen - pos) {
-      this.process(view, 0);
-      pos = 0;
-    }
-    // Pad until full block byte with zeros
-    for (let i = pos; i < blockLen; i++) buffer[i] = 0;
-    // Note: sha512 requires length to be 128bit integer, but length in JS will overflow before that
-    // You need to write around 2 exabytes (u64_max / 8 / (1024**6)) for this to happen.
-    // So we just write lowest 64 bits of that value.
-    setBigUint64(view, blockLen - 8, BigInt(this.length * 8), isLE);
-    this.process(view, 0);
-    const oview = createView(out);
-    const len = this.outputLen;
-    // NOTE: we do division by 4 later, which should be fused in single op with modulo by JIT
-    if (len % 4) throw new Error('_sha2: outputLen should be aligned to 32bit');
-    const outLen = len / 4;
-    const state = this.get();
-    if (outLen > state.length) throw new Error('_sha2: outputLen bigger than state');
-    for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
-  }
-  digest() {
-    const { buffer, outputLen } = this;
-    this.digestInto(buffer);
-    const res = buffer.slice(0, outputLen);
-    this.destroy();
-    return res;
-  }
-  _cloneInto(to) {
-    to || (to = new this.constructor());
-    to.set(...this.get());
-    const { blockLen, buffer, length, finished, destroyed, pos } = this;
-    to.destroyed = destroyed;
-    to.finished = finished;
-    to.length = length;
-    to.pos = pos;
-    if (length % blockLen) to.buffer.set(buffer);
-    return to;
-  }
-  clone() {
-    return this._cloneInto();
-  }
-}
-/**
- * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
- * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
- */
-/** Initial SHA256 state. Bits 0..32 of frac part of sqrt of primes 2..19 */
-const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
-  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-]);
-
-/**
- * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
- * SHA256 is the fastest hash implementable in JS, even faster than Blake3.
- * Check out [RFC 4634](https://datatracker.ietf.org/doc/html/rfc4634) and
- * [FIPS 180-4](https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf).
- * @module
- */
-/**
- * Round constants:
- * First 32 bits of fractional parts of the cube roots of the first 64 primes 2..311)
- */
-// prettier-ignore
-const SHA256_K = /* @__PURE__ */ Uint32Array.from([
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
-]);
-/** Reusable temporary buffer. "W" comes straight from spec. */
-const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
-class SHA256 extends HashMD {
-  constructor(outputLen = 32) {
-    super(64, outputLen, 8, false);
-    // We cannot use array here since array allows indexing by variable
-    // which means optimizer/compiler cannot use registers.
-    this.A = SHA256_IV[0] | 0;
-    this.B = SHA256_IV[1] | 0;
-    this.C = SHA256_IV[2] | 0;
-    this.D = SHA256_IV[3] | 0;
-    this.E = SHA256_IV[4] | 0;
-    this.F = SHA256_IV[5] | 0;
-    this.G = SHA256_IV[6] | 0;
-    this.H = SHA256_IV[7] | 0;
-  }
-  get() {
-    const { A, B, C, D, E, F, G, H } = this;
-    return [A, B, C, D, E, F, G, H];
-  }
-  // prettier-ignore
-  set(A, B, C, D, E, F, G, H) {
-        this.A = A | 0;
-        this.B = B | 0;
-        this.C = C | 0;
-        this.D = D | 0;
-        this.E = E | 0;
-        this.F = F | 0;
-        this.G = G | 0;
-        this.H = H | 0;
-    }
-  process(view, offset) {
-    // Extend the first 16 words into the remaining 48 words w[16..63] of the message schedule array
-    for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
-    for (let i = 16; i < 64; i++) {
-      const W15 = SHA256_W[i - 15];
-      const W2 = SHA256_W[i - 2];
-      const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ (W15 >>> 3);
-      const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ (W2 >>> 10);
-      SHA256_W[i] = (s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16]) | 0;
-    }
-    // Compression function main loop, 64 rounds
-    let { A, B, C, D, E, F, G, H } = this;
-    for (let i = 0; i < 64; i++) {
-      const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
-      const T1 = (H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i]) | 0;
-      const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
-      const T2 = (sigma0 + Maj(A, B, C)) | 0;
-      H = G;
-      G = F;
-      F = E;
-      E = (D + T1) | 0;
-      D = C;
-      C = B;
-      B = A;
-      A = (T1 + T2) | 0;
-    }
-    // Add the compressed chunk to the current hash value
-    A = (A + this.A) | 0;
-    B = (B + this.B) | 0;
-    C = (C + this.C) | 0;
-    D = (D + this.D) | 0;
-    E = (E + this.E) | 0;
-    F = (F + this.F) | 0;
-    G = (G + this.G) | 0;
-    H = (H + this.H) | 0;
-    this.set(A, B, C, D, E, F, G, H);
-  }
-  roundClean() {
-    clean(SHA256_W);
-  }
-  destroy() {
-    this.set(0, 0, 0, 0, 0, 0, 0, 0);
-    clean(this.buffer);
-  }
-}
-/**
- * SHA2-256 hash function from RFC 4634.
- *
- * It is the fastest JS hash, even faster than Blake3.
- * To break sha256 using birthday attack, attackers need to try 2^128 hashes.
- * BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
- */
-const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
-
-const HASH_HEX_LENGTH = 16;
-
-/** Returns a short hash of text that is not personal; personal values go through the keyed digest instead. */
-function hashContent(text) {
-  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
-}
-
-/** A GUID, by which Wix identifies most things. */
-const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** An email address, as far as it can be recognized. */
-const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
-
-/** Most people that a row names, so that it stays small; the buyer comes first. */
-const MAX_PEOPLE = 200;
-/** More ids and addresses than any event has, except in an attack. */
-const MAX_NAMES = 2000;
-
-const MARK_LENGTH = 12;
-/**
- * Matches GUIDs, email addresses and the numbers of ticket orders. An address starts where a word starts, so that a long word is tried
- * once.
- */
-const anyName =
-  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
-
-/**
- * Returns the people whom an order names. The ids of a contact or member and an address in the same object are one person's. An address
- * on its own, such as the answer to a question, counts as a separate person.
- */
-function peopleIn(value) {
-  const people = [];
-  const seen = new Set([value]);
-  // Iterating a set includes what is added meanwhile: the nearest to the root first, and nothing twice.
-  for (const part of seen) {
-    if (people.length >= MAX_PEOPLE) break;
-    if (Array.isArray(part)) {
-      for (const item of part) seen.add(item);
-    } else if (isJsonObject(part)) {
-      const { own, alone } = namesBeside(part);
-      if (own.length > 0) people.push(own);
-      people.push(...alone.map((address) => [address]));
-      for (const item of Object.values(part)) seen.add(item);
-    }
-  }
-  return people;
-}
-
-const idFields = new Set(['contactId', 'memberId']);
-
-function namesBeside(object) {
-  const [own, addresses] = [[], []];
-  for (const [field, value] of Object.entries(object)) {
-    if (typeof value !== 'string' || value === '') continue;
-    if (idFields.has(field)) own.push(value);
-    else if (emailAddressForm.test(value)) (field === 'email' ? own : addresses).push(value);
-  }
-  return { own, alone: addresses };
-}
-
-/** Returns every id and address in the text of an event, whatever its form. */
-function namesIn(text) {
-  return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
-}
-
-/**
- * Returns the marks by which data about people is found again: a keyed digest of each of their ids and addresses, those of one person
- * joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
- */
-function markPeople(people, digest) {
-  const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf$1(name, digest) ?? []))].join('.'));
-  const some = [...new Set(marks.filter((mark) => mark !== ''))];
-  return some.length === 0 ? undefined : some.join(' ');
-}
-
-/** Returns the mark of an id or an address; `undefined` for an address if the site has no key. */
-function markOf$1(name, digest) {
-  const text = `person/${name.toLowerCase()}`;
-  if (digest !== undefined) return digest.of(text);
-  return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
-}
-
-/** Returns the marks of each person whom a row names. */
-function peopleMarked(marks) {
-  return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
-}
-
-/**
- * Milliseconds for which a started attempt is left alone. One container's clock writes when it started and another's reads it, and the
- * two may differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
- */
-const LEASE_MS = 30 * 60000;
-
-const BYTES = 16;
-const VERSION_8 = 0x80;
-const VARIANT = 0x80;
-
-/**
- * Returns the id of a notification's call, for channels that need a GUID: the same for the same key. It is a name-based UUID over
- * SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
- */
-function callIdOf(key) {
-  const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
-  bytes[6] = (Number(bytes[6]) & 0x0f) | VERSION_8;
-  bytes[8] = (Number(bytes[8]) & 0x3f) | VARIANT;
-  return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
-/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
-const MAX_ATTEMPTS = 8;
-
-/** Doubtful attempts after which the owner decides, even if the rule says to resend. */
-const MAX_DOUBTS = 2;
-
-/** `true` if a change may be too old to send. It happened at some time between the state known before and the event. */
-function isAgeUnknown({ change, expiresAt }, now) {
-  const { notBefore, occurredAt } = change;
-  if (now > expiresAt) return false;
-  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
-}
-
-/**
- * Creates a notification. The handler that inserts it makes the first attempt, so it falls due only when the lease of that attempt is
- * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
- * call itself.
- */
-function createNotification(draft, source, now, leaseMs = LEASE_MS) {
-  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
-  const common = {
-    key,
-    product,
-    orderId,
-    change: change.kind,
-    occurrence: change.occurrence,
-    evidence: change.evidence,
-    source,
-    occurredAt: change.occurredAt,
-    rule,
-    channel,
-    call,
-    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
-    contactId,
-    ...(memberId === undefined ? {} : { memberId }),
-    ifUnknown,
-    ...(delayedTo === undefined ? {} : { delayedTo }),
-    ...(unless === undefined ? {} : { unless }),
-    attemptLimit: MAX_ATTEMPTS,
-    expiresAt,
-    createdAt: now,
-  };
-  if (now > expiresAt) {
-    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
-  }
-  if (isAgeUnknown(draft, now)) {
-    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
-  }
-  if (draft.holdReason !== undefined) {
-    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
-  }
-  if (delayedTo !== undefined) {
-    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
-  }
-  const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
-}
-
-/** `true` if it is held only because no contact is known. */
-function isWaitingForContact({ status, reason }) {
-  return status === 'held' && reason === 'no-contact';
-}
-
-const FIRST_RETRY_DELAY_MS = 5 * 60000;
-const MAX_RETRY_DELAY_MS = 12 * 3600000;
-
-/**
- * Returns the delay after the given attempt, in milliseconds: three times the one before, less up to a fifth at random, so that a burst
- * of failures does not return as a burst. `random` is from 0 to below 1.
- */
-function retryDelayMs(attempt, random) {
-  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
-  return Math.round(full * (1 - random / 5));
-}
-
-/** Settles a notification that was sent, and removes its variables, which are personal. */
-function settleSent(notification, attempts, now) {
-  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
-}
-
-/** Schedules a retry after a refused call, or settles the notification if no attempt is left. */
-function settleFailedAttempt(notification, { attempt, reason, random, now }) {
-  const noted = { ...notification, attempts: attempt, reason };
-  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
-    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
-    return isInDoubt ? settleUnknown(notification, attempt, now) : settled$1(noted, 'failed', now);
-  }
-  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
-}
-
-/** `true` while the other end can be asked: it is asked in as many further attempts before the outcome counts as unknown. */
-function isStillAsked(notification, attempt) {
-  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
-}
-
-/** Settles a notification that was not sent and will not be: its attempts are used up, or the other end rejected it. */
-function settleFailed(notification, attempts, reason, now) {
-  return { ...settled$1(notification, 'failed', now), attempts, reason };
-}
-
-/**
- * Notes that an attempt may have sent the email. It is retried if the rule resends and there were not too many doubts; otherwise the
- * owner decides.
- */
-function settleDoubt(notification, failed) {
-  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
-  return leavesToOwner(doubted)
-    ? settleUnknown(doubted, failed.attempt, failed.now)
-    : settleFailedAttempt(doubted, failed);
-}
-
-/** Returns the number of attempts that may have sent the email without a confirmation. */
-function doubtsOf({ doubts = 0 }) {
-  return doubts;
-}
-
-/** `true` if a notification with a new doubt is left to the owner. */
-function leavesToOwner(notification) {
-  const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
-  return notification.ifUnknown === 'hold' || isRepeatedEnough;
-}
-
-/** Settles a notification that may have been sent; the owner decides what to do. */
-function settleUnknown(notification, attempt, now) {
-  return { ...settled$1(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
-}
-
-/** Settles a notification that is too old to be sent. */
-function settleExpired(notification, now) {
-  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
-}
-
-/** Settles a reminder that a later change, or its rule's condition, has called off. */
-function settleCalledOff(notification, now) {
-  return { ...settled$1(notification, 'expired', now), variables: undefined, reason: 'called-off' };
-}
-
-/** Holds a reminder whose rule threw when it was asked whether the reminder is still wanted. */
-function settleHeld(notification, attempts, reason, now) {
-  return { ...settled$1(notification, 'held', now), attempts, reason };
-}
-
-/** Reduces a notification to its key, which stays so that nothing is sent again: its order or contact was anonymized. */
-function settleErased(notification, now) {
-  const {
-    reason: _reason,
-    contactId: _contact,
-    memberId: _member,
-    marks: _marks,
-    variables: _variables,
-    ...bare
-  } = notification;
-  return settled$1(bare, 'erased', now);
-}
-
-/** Reopens a held, failed or unknown notification, due now, at the owner's request. */
-function reopen(notification, now) {
-  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
-  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
-}
-
-/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
-function giveContact(notification, { contactId, marks }, attempts, now) {
-  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
-  const dueAt = Math.max(now, open.delayedTo ?? now);
-  return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
-}
-
-/** Milliseconds for which a reopened notification can at least be sent: long enough for all attempts. */
-const REOPENED_MS = 48 * 3600000;
-
-function settled$1(notification, status, now) {
-  return { ...notification, status, dueAt: undefined, settledAt: now };
-}
-
-/**
- * `true` if a requested erasure covers a notification: an erasure of its order, or one of a person whom it is about, which covers changes
- * up to the request.
- */
-async function isErased({ product, orderId, marks, occurredAt }, { erasures }) {
-  const found = await erasures.find(idsOfErasures(product, orderId, marks));
-  return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
-}
-
-/** Returns the ids of the erasures that may cover a row: that of its order, if known, and those of everybody whom its marks name. */
-function idsOfErasures(product, orderId, marks) {
-  const people = peopleMarked(marks).flat();
-  return [
-    ...(orderId === undefined ? [] : [idOfErasure({ kind: 'order', product, orderId })]),
-    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
-  ];
-}
-
-/**
- * Erases a notification that was just written, if its erasure was requested in the meantime. Never rejects: if the lookup fails, the
- * hourly job finds the notification when it sweeps the erasure.
- */
-async function eraseIfAsked(notification, deps) {
-  if (notification.status === 'erased') return notification;
-  try {
-    if (!(await isErased(notification, deps))) return notification;
-    const erased = settleErased(notification, deps.now());
-    await deps.notifications.save(erased);
-    return erased;
-  } catch (error) {
-    deps.log('erasure lookup failed', { key: notification.key, failure: failureOf(error) });
-    return notification;
-  }
-}
-
-/**
- * Makes the first attempt, in the handler that inserted the notification. After its deadline it leaves the notification to the job: the
- * lease is far longer, so the two never overlap.
- */
-async function sendFirstAttempt(notification, deadline, deps) {
-  if (deps.now() >= deadline) return notification;
-  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
-  if (notification.delayedTo !== undefined) return notification;
-  if (notification.ifUnknown === 'hold') {
-    const claim = await deps.claims.claim(notification.key, 1, deps.now());
-    if (claim.kind === 'taken') return notification;
-  }
-  return await sendAttempt(notification, 1, deps);
-}
-
-/**
- * Calls the channel once and stores the result. It looks for an erasure before and after the call, so that an erased notification is
- * neither sent nor written back. The caller owns the attempt.
- */
-async function sendAttempt(notification, attempt, deps) {
-  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
-}
-
-/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
-async function askAttempt(notification, attempt, notSent, deps) {
-  return await noteEnd((await askFor(notification, attempt, deps)) ?? notSent(), deps);
-}
-
-/** Stores how an attempt ended, then looks for an erasure. */
-async function noteEnd(settled, deps) {
-  try {
-    await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
-  } catch {
-    deps.log('notification not settled', { key: settled.key, status: settled.status });
-  }
-  return await eraseIfAsked(settled, deps);
-}
-
-/** Sends a notification unless it was erased. If that cannot be determined, nothing is sent and the attempt fails. */
-async function sendUnlessErased(notification, attempt, deps) {
-  const { now, random } = deps;
-  try {
-    if (await isErased(notification, deps)) return settleErased(notification, now());
-  } catch (error) {
-    return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
-  }
-  return await callChannel(notification, attempt, deps);
-}
-
-async function callChannel(notification, attempt, deps) {
-  const { channels, now, random } = deps;
-  if (mustAskFirst(notification, now())) {
-    const known = await askFor(notification, attempt, deps);
-    if (known !== undefined) return known;
-  }
-  const result = await channels.send(messageOf(notification, deps));
-  if (result.kind === 'sent') return settleSent(notification, attempt, now());
-  const failed = { attempt, reason: result.code, random: random(), now: now() };
-  return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
-}
-
-/** `true` if an earlier attempt is so long ago that the other end may have forgotten its key. */
-function mustAskFirst({ channel, attempts, createdAt }, now) {
-  const { asksFromAgeMs = Infinity } = channelOf(channel);
-  return attempts > 0 && now - createdAt >= asksFromAgeMs;
-}
-
-/** Asks the other end for the outcome of a message; returns `undefined` if nothing went out. */
-async function askFor(notification, attempt, deps) {
-  const { channels, now, random } = deps;
-  const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
-  switch (answer.kind) {
-    case 'sent':
-      return settleSent(notification, attempt, now());
-    case 'rejected':
-      return settleFailed(notification, attempt, answer.code, now());
-    case 'unanswered':
-      return settleFailedAttempt(notification, { attempt, reason: answer.code, random: random(), now: now() });
-    case 'not-sent':
-      return undefined;
-  }
-}
-
-const cannotBeAsked = { kind: 'unanswered', code: 'cannot-be-asked' };
-
-function messageOf(notification, { site }) {
-  const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
-  const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
-  return {
-    key,
-    channel,
-    call,
-    recipient: memberId === undefined ? { contactId } : { memberId },
-    variables,
-    about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
-    settings: site?.settings,
-    run: site?.rules.find(({ id }) => id === rule)?.run,
-  };
-}
-
-/**
- * Ends a reminder that is no longer wanted, judging by the stored state of its order; returns `undefined` if it still is. If it may have
- * been sent already, the channel is asked, or the owner decides.
- */
-async function callOff(notification, attempt, deps) {
-  switch (await findWish(notification, deps)) {
-    case 'wanted':
-      return undefined;
-    case 'rule-threw':
-      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
-  }
-  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
-  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
-  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
-}
-
-async function findWish({ product, orderId, rule, delayedTo, unless = [], knownBefore = [] }, { projections, site }) {
-  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
-  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
-  const { projection } = await projections.read(product, orderId);
-  if (projection === undefined) return 'wanted';
-  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
-  if (projection.reportedKeys.some(isNew)) return 'unwanted';
-  const newest = projection.timeline[projection.timeline.length - 1];
-  if (condition === undefined || newest === undefined) return 'wanted';
-  try {
-    const isUnwanted = Reflect.apply(condition, undefined, [newest.snapshot]);
-    return isUnwanted === true ? 'unwanted' : 'wanted';
-  } catch {
-    return 'rule-threw';
-  }
-}
-
-/** Returns the keys of the kinds that call a notification off: changes that were known before its own. */
-function knownBeforeOf(unless, reportedKeys) {
-  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
-}
-
-function kindOf(key) {
-  return key.slice(0, key.indexOf(':'));
-}
-
-/**
- * Delivers due notifications, `concurrency` of them in parallel: first attempts whose handler stopped, and retries. Stops at the
- * deadline; what is left stays due. Two runs at the same time share the work, because every attempt has one claimant. A notification that
- * the store refuses does not block the others.
- */
-async function deliverAll(deadline, concurrency, deps) {
-  const { notifications, now, log } = deps;
-  const startedAt = now();
-  let [sent, notSent] = [0, 0];
-  const due = {
-    page: (from, limit) => notifications.listDue(from, startedAt, limit),
-    keyOf: ({ key }) => key,
-    placeOf: ({ dueAt }) => Number(dueAt),
-  };
-  await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
-    try {
-      const result = await deliverOne(listed, deps);
-      if (result?.status === 'sent') sent += 1;
-      else if (result !== undefined) notSent += 1;
-    } catch (error) {
-      notSent += 1;
-      log('notification left for later', { key: listed.key, failure: failureOf(error) });
-    }
-  });
-  return { sent, notSent };
-}
-
-/** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
-async function deliverSome(limit, deadline, deps) {
-  for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
-    if (deps.now() >= deadline) return;
-    await deliverOne(notification, deps);
-  }
-}
-
-/** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
-async function deliverOne(listed, deps, takeUp = ifDue) {
-  const claimed = await claimRow(listed, deps, takeUp);
-  if (claimed === undefined) return undefined;
-  const { attempt } = claimed;
-  const notification = withUnsettled(claimed);
-  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
-  if (calledOff !== undefined) return calledOff;
-  const endNotSent = notSentEnd(notification, attempt, deps);
-  if (endNotSent !== undefined && canAsk(notification))
-    return await askAttempt(notification, attempt, endNotSent, deps);
-  const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
-  await deps.notifications.save(settled);
-  return await eraseIfAsked(settled, deps);
-}
-
-/**
- * Claims the next attempt of a notification, then reads it. Rows are examined and changed only after a claim, so that two callers that
- * want the same row cannot both have it.
- */
-async function claimRow(listed, deps, takeUp) {
-  const attempt = await claimNextAttempt(listed, deps);
-  if (attempt === undefined) return undefined;
-  const row = await deps.notifications.read(listed.key);
-  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
-  return notification === undefined ? undefined : { notification, attempt };
-}
-
-/**
- * Claims the next attempt. A claim whose lease is over belongs to a caller that stopped; the next number is tried then, so that no
- * notification is stuck behind it.
- */
-async function claimNextAttempt({ key, attempts }, { claims, now, leaseMs }) {
-  for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    const claim = await claims.claim(key, attempt, now());
-    if (claim.kind === 'claimed') return attempt;
-    if (now() < claim.since + leaseMs) return undefined;
-  }
-  return undefined;
-}
-
-/** Checks the row itself, because the listing may lag. */
-function ifDue(notification, now) {
-  return isDue(notification, now) ? notification : undefined;
-}
-
-/** `true` if a notification is pending and its next attempt may be made now. */
-function isDue({ status, dueAt }, now) {
-  return status === 'pending' && dueAt !== undefined && dueAt <= now;
-}
-
-/** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
-function withUnsettled({ notification, attempt }) {
-  const unsettled = attempt - 1 - notification.attempts;
-  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
-}
-
-/** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
-function notSentEnd(notification, attempt, { now }) {
-  if (now() > notification.expiresAt) return () => settleExpired(notification, now());
-  if (attempt <= notification.attemptLimit) return undefined;
-  return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
-}
-
-const USED_UP = 'attempts-used-up';
-
-function settleWithoutSending(notification, attempt, { now, random }) {
-  const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
-  if (now() > notification.expiresAt) {
-    return doubtsOf(notification) > 0
-      ? settleUnknown(notification, attempt, now())
-      : settleExpired(notification, now());
-  }
-  if (attempt > notification.attemptLimit) {
-    const reason = notification.reason ?? USED_UP;
-    return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
-  }
-  return undefined;
-}
-
-/** Most messages that one recipient gets in an hour. */
-const MAX_PER_HOUR = 20;
-/** A container that wrote fewer messages than this does not ask for those of others, because asking costs calls. */
-const UNSUSPICIOUS = 3;
-const HOUR_MS = 3600000;
-/** Milliseconds for which a count from the store is cached. */
-const REMEMBERED_MS$1 = 60000;
-/** More recipients than one container has in an hour; at this number it forgets all counts. */
-const MAX_RECIPIENTS = 10000;
-
-/**
- * Creates the message cap. A container counts its own messages, and asks the store for those of others only after it has written several,
- * so that an ordinary order costs no call.
- */
-function createMessageCap(deps) {
-  const { now } = deps;
-  const countsByRecipient = new Map();
-
-  function countsOf(recipient) {
-    const key = JSON.stringify(recipient);
-    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
-    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
-    countsByRecipient.set(key, known);
-    known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
-    return known;
-  }
-
-  async function countAll(recipient, { notifications }) {
-    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
-    const sent = await notifications.count({ ...filter, status: 'sent' });
-    return sent + (await notifications.count({ ...filter, status: 'pending' }));
-  }
-
-  return {
-    async isReached(recipient, stores = deps) {
-      const known = countsOf(recipient);
-      if (known.own.length < UNSUSPICIOUS) return false;
-      if (known.own.length >= MAX_PER_HOUR) return true;
-      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
-        const own = known.own.length;
-        known.counted = { at: now(), all: await countAll(recipient, stores), own };
-      }
-      const { all, own } = known.counted;
-      return all + known.own.length - own >= MAX_PER_HOUR;
-    },
-    note(recipient, key) {
-      const known = countsOf(recipient);
-      known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
-    },
-  };
-}
-
-/**
- * Instants that the hourly job carries from run to run, in milliseconds since 1970: up to when it looked for messages that were rejected
- * later, and when it last sent the weekly summary.
- */
-const names$1 = ['rejectedUpTo', 'summarizedAt'];
-
-/** Returns the instant of a name, in milliseconds since 1970; `undefined` while there is none. */
-function instantIn(progress, name) {
-  const instant = progress[name];
-  return typeof instant === 'number' ? instant : undefined;
-}
-
-/** Returns all of these instants, for the next run to start from. */
-function keptInstants(progress) {
-  return Object.fromEntries(
-    names$1.flatMap((name) => {
-      const instant = instantIn(progress, name);
-      return instant === undefined ? [] : [[name, instant]];
-    }),
-  );
-}
-
-/**
- * The states of a notification:
- *
- *   (inserted) --> pending --> sent
- *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
- *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
- *       |            '-----> expired   too old when it could be sent
- *       |----------> held              cannot be sent as it is: no contact, a faulty rule
- *       '----------> expired           too old from the start
- *
- *   erased: from any state, when the order or the contact is anonymized
- */
-const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
-
-/** Period that the weekly summary and the health report cover, in milliseconds. */
-const WEEK_MS = 7 * 24 * 3600000;
-/** More than nearly every shop has in a week, and the most that one listing returns. */
-const MAX_COUNTED = 1000;
-
-const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
-
-/** Counts the notifications of each rule created since `from`, in milliseconds since 1970; of very many, the newest. */
-async function countByRule(from, { notifications }) {
-  const counts = new Map();
-  for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
-    const known = counts.get(rule) ?? noCounts;
-    counts.set(rule, { ...known, [status]: known[status] + 1 });
-  }
-  return Object.fromEntries(counts);
-}
-
-/** Longest text of a notification to the owner, in characters. */
-const MAX_TEXT = 512;
-
-/** The owner's next step for each status; empty if there is none. */
-const nextSteps = {
-  sent: '',
-  pending: '',
-  held: 'see the reason, fix the rule, resend',
-  failed: 'see the reason, fix it, resend',
-  unknown: 'ask the customer, then resend or leave it',
-  expired: '',
-  erased: '',
-};
-
-/**
- * Sends the owner a weekly count of the notifications of each rule by status, if the site's settings ask for it. The next run sends a
- * summary that was refused.
- */
-async function summarizeWeek(progress, deps) {
-  const { channels, site, now, log } = deps;
-  if (site?.settings.weeklySummary !== true) return progress;
-  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
-  if (last === undefined) return { ...progress, summarizedAt: startedAt };
-  if (startedAt - last < WEEK_MS) return progress;
-  try {
-    const text = textOf$1(await countByRule(last, deps));
-    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
-    const call = { places: 'Dashboard,Mobile' };
-    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
-    const result = await channels.send(message);
-    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
-    log('weekly summary refused', { code: result.code });
-  } catch (error) {
-    log('weekly summary left for later', { failure: failureOf(error) });
-  }
-  return progress;
-}
-
-/** Puts the rules that need the owner's attention first, because a long text is cut. */
-function textOf$1(counts) {
-  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
-  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
-}
-
-function openIn({ held, failed, unknown }) {
-  return held + failed + unknown;
-}
-
-function phrases(counts) {
-  const words = Object.entries(nextSteps);
-  return words.flatMap(([status, step]) => {
-    if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status}`;
-    return [step === '' ? said : `${said} (${step})`];
-  });
-}
-
-/** Milliseconds that the first run looks back. */
-const FIRST_LOOK_MS = 48 * 3600000;
-/** Milliseconds by which a run overlaps the last one, because listings may lag. */
-const OVERLAP_MS = 3600000;
-
-/**
- * Marks messages as failed that were accepted and then rejected, as far as the channel lists them. They reached nobody, and their content
- * is no longer stored. The next run retries what the store refuses.
- */
-async function noteRejected(progress, deps) {
-  const { channels, site, now, log } = deps;
-  if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
-  const startedAt = now();
-  const from = (instantIn(progress, 'rejectedUpTo') ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
-  try {
-    for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
-    return { ...progress, rejectedUpTo: startedAt };
-  } catch (error) {
-    log('rejected messages left for later', { failure: failureOf(error) });
-    return progress;
-  }
-}
-
-async function noteOne({ callId, code }, deps) {
-  const [listed] = await deps.notifications.list({ callId }, 1);
-  if (listed?.status !== 'sent') return;
-  const claimed = await claimRow(listed, deps, ifSent);
-  if (claimed === undefined) return;
-  const settled = settleFailed(claimed.notification, claimed.attempt, code, deps.now());
-  await deps.notifications.save(settled);
-  await eraseIfAsked(settled, deps);
-}
-
-function ifSent(notification) {
-  return notification.status === 'sent' ? notification : undefined;
-}
-
-/** Milliseconds between two looks of a container for overdue notifications. */
-const TURN_EVERY_MS = 5 * 60000;
-
-/**
- * Creates a function that returns `true` when it is time to look for overdue notifications: every few minutes in each container, but not
- * right after its start, so that its first event costs no further call.
- */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
-    return true;
-  };
-}
-
-/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
-const SWEPT_AFTER_MS = LEASE_MS;
-
-/**
- * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older
- * stays as it is.
- */
-async function askForErasure(erased, askedAt, { erasures }) {
-  const ids = erased.map(idOfErasure);
-  const marks = erased.flatMap((each) => (each.kind === 'person' ? each.mark : []));
-  const known = new Map((await erasures.find(ids)).map((erasure) => [erasure.id, erasure.askedAt]));
-  for (const id of ids.filter((each) => (known.get(each) ?? -Infinity) < askedAt)) {
-    const together = marks.length > 1 ? { marks: marks.join('.') } : {};
-    await erasures.save({ id, askedAt, ...together, dueAt: askedAt + SWEPT_AFTER_MS });
-  }
-}
-
-const VELO = 'https://dev.wix.com/docs/velo/apis';
-
-/** Returns the SDK names of an event whose slug equals its type, as for all products except tickets. */
-function domainEvent(eventType) {
-  return { eventType, webhookSlug: eventType };
-}
-
-const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
-const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
-const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
-
-/**
- * Every handler that `events.js` exports, by the name under which Wix calls it; this is the only such list. Its payloads are in
- * `payloads/<name>/`, and the command line takes the name as an argument.
- */
-const handlers = {
-  wixEvents_onOrderInitiated: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...firstState,
-    proves: [],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderInitiated',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
-  },
-  wixEvents_onOrderConfirmed: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...firstState,
-    proves: ['order-paid', 'order-confirmed', 'order-placed'],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderConfirmed',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
-  },
-  wixEvents_onOrderUpdated: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...anyUpdate,
-    proves: [],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderUpdated',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
-  },
-  wixEvents_onOrderDeleted: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    carries: 'deletion',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: ['order-anonymized'],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderDeleted',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
-  },
-  wixPricingPlans_onOrderCreated: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'entity',
-    ...firstState,
-    proves: ['order-placed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
-  },
-  wixPricingPlans_onOrderPurchased: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...firstState,
-    proves: ['order-paid', 'order-placed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
-  },
-  wixPricingPlans_onOrderStarted: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-started'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
-  },
-  wixPricingPlans_onOrderCycleStarted: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['cycle-started'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
-  },
-  wixPricingPlans_onOrderUpdated: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'entity',
-    ...anyUpdate,
-    proves: [],
-    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
-  },
-  wixPricingPlans_onOrderMarkedAsPaid: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-paid'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
-  },
-  wixPricingPlans_onOrderPaused: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-paused'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
-  },
-  wixPricingPlans_onOrderResumed: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-resumed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
-  },
-  wixPricingPlans_onOrderStartDateChanged: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['start-date-changed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
-  },
-  wixPricingPlans_onOrderEndDatePostponed: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['end-date-postponed', 'end-date-brought-forward'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
-  },
-  wixPricingPlans_onOrderAutoRenewCanceled: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['auto-renew-canceled'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
-  },
-  wixPricingPlans_onOrderCanceled: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-canceled'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
-  },
-  wixPricingPlans_onOrderEnded: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-ended'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
-  },
-  wixEcom_onOrderCreated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    ...firstState,
-    proves: ['order-placed'],
-    sdk: domainEvent('wix.ecom.v1.order_created'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
-  },
-  wixEcom_onOrderApproved: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...firstState,
-    proves: ['order-approved'],
-    sdk: domainEvent('wix.ecom.v1.order_approved'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
-  },
-  wixEcom_onOrderUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    ...anyUpdate,
-    proves: [],
-    sdk: domainEvent('wix.ecom.v1.order_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
-  },
-  wixEcom_onOrderPaymentStatusUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: [
-      'order-paid',
-      'order-partially-paid',
-      'order-payment-pending',
-      'order-payment-declined',
-      'order-payment-canceled',
-      'order-payment-reversed',
-      'order-refunded',
-      'order-partially-refunded',
-    ],
-    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
-  },
-  wixEcom_onOrderCanceled: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-canceled'],
-    sdk: domainEvent('wix.ecom.v1.order_canceled'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
-  },
-  wixEcom_onOrderTransactionsUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'data.orderTransactions',
-    carries: 'transactions',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: [],
-    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
-  },
-  wixEcom_onFulfillmentsUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    carries: 'fulfillments',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: ['tracking-updated'],
-    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
-  },
-};
-
-/** Names of all handlers. */
-const handlerNames = Object.keys(handlers);
-
-/** The update handler of each product. */
-const updateHandlerOf = Object.fromEntries(
-  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
-);
-
 /**
  * Escapes a text from outside, such as a ticket or tracking number, for an occurrence, in which `@`, `~` and `+` have a meaning. Nearly
  * every such text stays as it is.
@@ -1801,6 +380,31 @@ function textOfPart(part) {
 
 function escaped(text, characters) {
   return text.replace(characters, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Occurrence of a kind that happens once per order. */
+const ONCE = '1';
+
+/** Returns the change of one field. */
+function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
+  const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
+  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
+}
+
+/** Returns the change of a boolean that toggles; nothing while either side is unknown. */
+function toggleFindings(kinds, field, before, after, subject) {
+  if (before === undefined || after === undefined || before === after) return [];
+  const kind = after ? kinds.on : kinds.off;
+  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
+  return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
+}
+
+/** Reports a status value that this package does not know, because Wix adds values; `previous` is `undefined` at first sight. */
+function findUnknownStatus(field, known, previous, current) {
+  if (current === undefined || current === previous || known.has(current)) return [];
+  return [
+    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
+  ];
 }
 
 /**
@@ -1871,31 +475,6 @@ function detailFindings(kind, before, after, owner) {
   const occurrence = owner === undefined ? after.all : `${occurrencePart(owner.value)}@${after.all}`;
   return [
     { kind, occurrence, canRepeat: true, subject: owner?.value, previous: named, current: { ...named, fields: moved } },
-  ];
-}
-
-/** Occurrence of a kind that happens once per order. */
-const ONCE = '1';
-
-/** Returns the change of one field. */
-function fieldFinding(kind, field, previous, current, { occurrence = ONCE, canRepeat = false, at, ...rest } = {}) {
-  const shown = { previous: { [field]: previous ?? null }, current: { [field]: current ?? null } };
-  return { kind, occurrence, canRepeat, at, ...rest, ...shown };
-}
-
-/** Returns the change of a boolean that toggles; nothing while either side is unknown. */
-function toggleFindings(kinds, field, before, after, subject) {
-  if (before === undefined || after === undefined || before === after) return [];
-  const kind = after ? kinds.on : kinds.off;
-  const occurrence = subject === undefined ? ONCE : `${occurrencePart(subject)}@${ONCE}`;
-  return [{ ...fieldFinding(kind, field, before, after, { occurrence, canRepeat: true }), subject }];
-}
-
-/** Reports a status value that this package does not know, because Wix adds values; `previous` is `undefined` at first sight. */
-function findUnknownStatus(field, known, previous, current) {
-  if (current === undefined || current === previous || known.has(current)) return [];
-  return [
-    fieldFinding('status-unknown', field, previous, current, { occurrence: `${field}=${occurrencePart(current)}` }),
   ];
 }
 
@@ -3857,8 +2436,23 @@ function mergeActivities(before, after) {
 }
 
 function withoutKnown(activities, known) {
+  if (activities.length === 0) return activities;
   const keys = new Set(known.map(activityKey));
   return activities.filter((activity) => !keys.has(activityKey(activity)));
+}
+
+/** Returns snapshots without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
+function withoutListedBefore(snapshots) {
+  const listed = new Set();
+  return snapshots.map((snapshot) => {
+    const { activities } = snapshot;
+    if (activities === undefined) return snapshot;
+    const keys = activities.map(activityKey);
+    const own =
+      listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
+    for (const key of keys) listed.add(key);
+    return own.length === activities.length ? snapshot : { ...snapshot, activities: own };
+  });
 }
 
 function byTime(left, right) {
@@ -3911,6 +2505,363 @@ function activityFindings(before, after) {
       current: { activity: activity.type },
       at: activity.at === '' ? undefined : activity.at,
     }));
+}
+
+/**
+ * Utilities for hex, bytes, CSPRNG.
+ * @module
+ */
+/*! noble-hashes - MIT License (c) 2022 Paul Miller (paulmillr.com) */
+// We use WebCrypto aka globalThis.crypto, which exists in browsers and node.js 16+.
+// node.js versions earlier than v19 don't declare it in global scope.
+// For node.js, package.json#exports field mapping rewrites import
+// from `crypto` to `cryptoNode`, which imports native module.
+// Makes the utils un-importable in browsers without a bundler.
+// Once node.js 18 is deprecated (2025-04-30), we can just drop the import.
+/** Checks if something is Uint8Array. Be careful: nodejs Buffer will return true. */
+function isBytes(a) {
+  return a instanceof Uint8Array || (ArrayBuffer.isView(a) && a.constructor.name === 'Uint8Array');
+}
+/** Asserts something is positive integer. */
+function anumber(n) {
+  if (!Number.isSafeInteger(n) || n < 0) throw new Error('positive integer expected, got ' + n);
+}
+/** Asserts something is Uint8Array. */
+function abytes(b, ...lengths) {
+  if (!isBytes(b)) throw new Error('Uint8Array expected');
+  if (lengths.length > 0 && !lengths.includes(b.length))
+    throw new Error('Uint8Array expected of length ' + lengths + ', got length=' + b.length);
+}
+/** Asserts something is hash */
+function ahash(h) {
+  if (typeof h !== 'function' || typeof h.create !== 'function')
+    throw new Error('Hash should be wrapped by utils.createHasher');
+  anumber(h.outputLen);
+  anumber(h.blockLen);
+}
+/** Asserts a hash instance has not been destroyed / finished */
+function aexists(instance, checkFinished = true) {
+  if (instance.destroyed) throw new Error('Hash instance has been destroyed');
+  if (checkFinished && instance.finished) throw new Error('Hash#digest() has already been called');
+}
+/** Asserts output is properly-sized byte array */
+function aoutput(out, instance) {
+  abytes(out);
+  const min = instance.outputLen;
+  if (out.length < min) {
+    throw new Error('digestInto() expects output buffer of length at least ' + min);
+  }
+}
+/** Zeroize a byte array. Warning: JS provides no guarantees. */
+function clean(...arrays) {
+  for (let i = 0; i < arrays.length; i++) {
+    arrays[i].fill(0);
+  }
+}
+/** Create DataView of an array for easy byte-level manipulation. */
+function createView(arr) {
+  return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
+}
+/** The rotate right (circular right shift) operation for uint32 */
+function rotr(word, shift) {
+  return (word << (32 - shift)) | (word >>> shift);
+}
+// Built-in hex conversion https://caniuse.com/mdn-javascript_builtins_uint8array_fromhex
+const hasHexBuiltin = /* @__PURE__ */ (() =>
+  // @ts-ignore
+  typeof Uint8Array.from([]).toHex === 'function' && typeof Uint8Array.fromHex === 'function')();
+// Array where index 0xf0 (240) is mapped to string 'f0'
+const hexes = /* @__PURE__ */ Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
+/**
+ * Convert byte array to hex string. Uses built-in function, when available.
+ * @example bytesToHex(Uint8Array.from([0xca, 0xfe, 0x01, 0x23])) // 'cafe0123'
+ */
+function bytesToHex(bytes) {
+  abytes(bytes);
+  // @ts-ignore
+  if (hasHexBuiltin) return bytes.toHex();
+  // pre-caching improves the speed 6x
+  let hex = '';
+  for (let i = 0; i < bytes.length; i++) {
+    hex += hexes[bytes[i]];
+  }
+  return hex;
+}
+/**
+ * Converts string to bytes using UTF8 encoding.
+ * @example utf8ToBytes('abc') // Uint8Array.from([97, 98, 99])
+ */
+function utf8ToBytes(str) {
+  if (typeof str !== 'string') throw new Error('string expected');
+  return new Uint8Array(new TextEncoder().encode(str)); // https://bugzil.la/1681809
+}
+/**
+ * Normalizes (non-hex) string or Uint8Array to Uint8Array.
+ * Warning: when Uint8Array is passed, it would NOT get copied.
+ * Keep in mind for future mutable operations.
+ */
+function toBytes(data) {
+  if (typeof data === 'string') data = utf8ToBytes(data);
+  abytes(data);
+  return data;
+}
+/** For runtime check if class implements interface */
+class Hash {}
+/** Wraps hash function, creating an interface on top of it */
+function createHasher(hashCons) {
+  const hashC = (msg) => hashCons().update(toBytes(msg)).digest();
+  const tmp = hashCons();
+  hashC.outputLen = tmp.outputLen;
+  hashC.blockLen = tmp.blockLen;
+  hashC.create = () => hashCons();
+  return hashC;
+}
+
+/**
+ * Internal Merkle-Damgard hash utils.
+ * @module
+ */
+/** Polyfill for Safari 14. https://caniuse.com/mdn-javascript_builtins_dataview_setbiguint64 */
+function setBigUint64(view, byteOffset, value, isLE) {
+  if (typeof view.setBigUint64 === 'function') return view.setBigUint64(byteOffset, value, isLE);
+  const _32n = BigInt(32);
+  const _u32_max = BigInt(0xffffffff);
+  const wh = Number((value >> _32n) & _u32_max);
+  const wl = Number(value & _u32_max);
+  const h = isLE ? 4 : 0;
+  const l = isLE ? 0 : 4;
+  view.setUint32(byteOffset + h, wh, isLE);
+  view.setUint32(byteOffset + l, wl, isLE);
+}
+/** Choice: a ? b : c */
+function Chi(a, b, c) {
+  return (a & b) ^ (~a & c);
+}
+/** Majority function, true if any two inputs is true. */
+function Maj(a, b, c) {
+  return (a & b) ^ (a & c) ^ (b & c);
+}
+/**
+ * Merkle-Damgard hash construction base class.
+ * Could be used to create MD5, RIPEMD, SHA1, SHA2.
+ */
+class HashMD extends Hash {
+  constructor(blockLen, outputLen, padOffset, isLE) {
+    super();
+    this.finished = false;
+    this.length = 0;
+    this.pos = 0;
+    this.destroyed = false;
+    this.blockLen = blockLen;
+    this.outputLen = outputLen;
+    this.padOffset = padOffset;
+    this.isLE = isLE;
+    this.buffer = new Uint8Array(blockLen);
+    this.view = createView(this.buffer);
+  }
+  update(data) {
+    aexists(this);
+    data = toBytes(data);
+    abytes(data);
+    const { view, buffer, blockLen } = this;
+    const len = data.length;
+    for (let pos = 0; pos < len;) {
+      const take = Math.min(blockLen - this.pos, len - pos);
+      // Fast path: we have at least one block in input, cast it to view and process
+      if (take === blockLen) {
+        const dataView = createView(data);
+        for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
+        continue;
+      }
+      buffer.set(data.subarray(pos, pos + take), this.pos);
+      this.pos += take;
+      pos += take;
+      if (this.pos === blockLen) {
+        this.process(view, 0);
+        this.pos = 0;
+      }
+    }
+    this.length += data.length;
+    this.roundClean();
+    return this;
+  }
+  digestInto(out) {
+    aexists(this);
+    aoutput(out, this);
+    this.finished = true;
+    // Padding
+    // We can avoid allocation of buffer for padding completely if it
+    // was previously not allocated here. But it won't change performance.
+    const { buffer, view, blockLen, isLE } = this;
+    let { pos } = this;
+    // append the bit '1' to the message
+    buffer[pos++] = 0b10000000;
+    clean(this.buffer.subarray(pos));
+    // we have less than padOffset left in buffer, so we cannot put length in
+    // current block, need process it and pad again
+    if (this.padOffset > blockLen - pos) {
+      this.process(view, 0);
+      pos = 0;
+    }
+    // Pad until full block byte with zeros
+    for (let i = pos; i < blockLen; i++) buffer[i] = 0;
+    // Note: sha512 requires length to be 128bit integer, but length in JS will overflow before that
+    // You need to write around 2 exabytes (u64_max / 8 / (1024**6)) for this to happen.
+    // So we just write lowest 64 bits of that value.
+    setBigUint64(view, blockLen - 8, BigInt(this.length * 8), isLE);
+    this.process(view, 0);
+    const oview = createView(out);
+    const len = this.outputLen;
+    // NOTE: we do division by 4 later, which should be fused in single op with modulo by JIT
+    if (len % 4) throw new Error('_sha2: outputLen should be aligned to 32bit');
+    const outLen = len / 4;
+    const state = this.get();
+    if (outLen > state.length) throw new Error('_sha2: outputLen bigger than state');
+    for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
+  }
+  digest() {
+    const { buffer, outputLen } = this;
+    this.digestInto(buffer);
+    const res = buffer.slice(0, outputLen);
+    this.destroy();
+    return res;
+  }
+  _cloneInto(to) {
+    to || (to = new this.constructor());
+    to.set(...this.get());
+    const { blockLen, buffer, length, finished, destroyed, pos } = this;
+    to.destroyed = destroyed;
+    to.finished = finished;
+    to.length = length;
+    to.pos = pos;
+    if (length % blockLen) to.buffer.set(buffer);
+    return to;
+  }
+  clone() {
+    return this._cloneInto();
+  }
+}
+/**
+ * Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
+ * Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
+ */
+/** Initial SHA256 state. Bits 0..32 of frac part of sqrt of primes 2..19 */
+const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
+  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+]);
+
+/**
+ * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
+ * SHA256 is the fastest hash implementable in JS, even faster than Blake3.
+ * Check out [RFC 4634](https://datatracker.ietf.org/doc/html/rfc4634) and
+ * [FIPS 180-4](https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf).
+ * @module
+ */
+/**
+ * Round constants:
+ * First 32 bits of fractional parts of the cube roots of the first 64 primes 2..311)
+ */
+// prettier-ignore
+const SHA256_K = /* @__PURE__ */ Uint32Array.from([
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
+    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
+    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
+    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
+    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
+    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
+]);
+/** Reusable temporary buffer. "W" comes straight from spec. */
+const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
+class SHA256 extends HashMD {
+  constructor(outputLen = 32) {
+    super(64, outputLen, 8, false);
+    // We cannot use array here since array allows indexing by variable
+    // which means optimizer/compiler cannot use registers.
+    this.A = SHA256_IV[0] | 0;
+    this.B = SHA256_IV[1] | 0;
+    this.C = SHA256_IV[2] | 0;
+    this.D = SHA256_IV[3] | 0;
+    this.E = SHA256_IV[4] | 0;
+    this.F = SHA256_IV[5] | 0;
+    this.G = SHA256_IV[6] | 0;
+    this.H = SHA256_IV[7] | 0;
+  }
+  get() {
+    const { A, B, C, D, E, F, G, H } = this;
+    return [A, B, C, D, E, F, G, H];
+  }
+  // prettier-ignore
+  set(A, B, C, D, E, F, G, H) {
+        this.A = A | 0;
+        this.B = B | 0;
+        this.C = C | 0;
+        this.D = D | 0;
+        this.E = E | 0;
+        this.F = F | 0;
+        this.G = G | 0;
+        this.H = H | 0;
+    }
+  process(view, offset) {
+    // Extend the first 16 words into the remaining 48 words w[16..63] of the message schedule array
+    for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
+    for (let i = 16; i < 64; i++) {
+      const W15 = SHA256_W[i - 15];
+      const W2 = SHA256_W[i - 2];
+      const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ (W15 >>> 3);
+      const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ (W2 >>> 10);
+      SHA256_W[i] = (s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16]) | 0;
+    }
+    // Compression function main loop, 64 rounds
+    let { A, B, C, D, E, F, G, H } = this;
+    for (let i = 0; i < 64; i++) {
+      const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
+      const T1 = (H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i]) | 0;
+      const sigma0 = rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22);
+      const T2 = (sigma0 + Maj(A, B, C)) | 0;
+      H = G;
+      G = F;
+      F = E;
+      E = (D + T1) | 0;
+      D = C;
+      C = B;
+      B = A;
+      A = (T1 + T2) | 0;
+    }
+    // Add the compressed chunk to the current hash value
+    A = (A + this.A) | 0;
+    B = (B + this.B) | 0;
+    C = (C + this.C) | 0;
+    D = (D + this.D) | 0;
+    E = (E + this.E) | 0;
+    F = (F + this.F) | 0;
+    G = (G + this.G) | 0;
+    H = (H + this.H) | 0;
+    this.set(A, B, C, D, E, F, G, H);
+  }
+  roundClean() {
+    clean(SHA256_W);
+  }
+  destroy() {
+    this.set(0, 0, 0, 0, 0, 0, 0, 0);
+    clean(this.buffer);
+  }
+}
+/**
+ * SHA2-256 hash function from RFC 4634.
+ *
+ * It is the fastest JS hash, even faster than Blake3.
+ * To break sha256 using birthday attack, attackers need to try 2^128 hashes.
+ * BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
+ */
+const sha256 = /* @__PURE__ */ createHasher(() => new SHA256());
+
+const HASH_HEX_LENGTH = 16;
+
+/** Returns a short hash of text that is not personal; personal values go through the keyed digest instead. */
+function hashContent(text) {
+  return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
 const kindOfStatus$2 = new Map([
@@ -4545,6 +3496,7 @@ const shopModel = {
   readOrder: readShopOrder,
   project: projectShopOrder,
   carryOver: carryShopOrder,
+  withoutRepeats: withoutListedBefore,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   lifeOf: (state) => (isOver(state) ? 'over' : 'idle'),
   compare: compareShopOrders,
@@ -5007,7 +3959,7 @@ function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
   const changes = [];
   for (const finding of findings) {
     if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
+    const occurrence = nextOccurrence(settled$1(finding, past, happenedAt), past);
     if (occurrence === undefined) continue;
     const { kind, evidence = 'compared', previous, current } = finding;
     const occurredAt = finding.at ?? happenedAt;
@@ -5045,7 +3997,7 @@ function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
 }
 
 /** Completes the occurrence of a finding with what only its event and earlier changes say. */
-function settled(finding, { known, counts, forgottenCount }, happenedAt) {
+function settled$1(finding, { known, counts, forgottenCount }, happenedAt) {
   if (finding.isApproximate === true) {
     return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
   }
@@ -5240,11 +4192,16 @@ function holdsReported(projection, change) {
   return reportedKeys.includes(reportedKey(change));
 }
 
-/** Returns the outlook of an order, by its last known state. */
-function lifeOf({ product, timeline }) {
+/** Returns the last known state of an order: everything shown up to then. */
+function lastStateOf({ timeline }) {
   const states = statesOf(timeline);
-  const last = states[states.length - 1];
-  return last === undefined ? 'idle' : modelOf(product).lifeOf(last.snapshot);
+  return states[states.length - 1]?.snapshot;
+}
+
+/** Returns the outlook of an order, by its last known state. */
+function lifeOf(projection) {
+  const last = lastStateOf(projection);
+  return last === undefined ? 'idle' : modelOf(projection.product).lifeOf(last);
 }
 
 /** Returns the projection with its last state only, and without digests of personal details; reported changes and events stay known. */
@@ -5266,7 +4223,7 @@ function boundProjection(projection) {
   const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
   return {
     ...projection,
-    timeline: foldOldest(timeline, maxTimeline(projection)),
+    timeline: withoutRepeats(foldOldest(timeline, maxTimeline(projection))),
     reportedKeys: kept,
     ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
     eventIds: eventIds.slice(-40),
@@ -5279,6 +4236,14 @@ function foldOldest(timeline, size) {
   return timeline
     .slice(-size)
     .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
+}
+
+function withoutRepeats(timeline) {
+  const [oldest] = timeline;
+  const model = oldest && modelOf(oldest.snapshot.product);
+  if (model?.withoutRepeats === undefined) return timeline;
+  const snapshots = model.withoutRepeats(timeline.map(({ snapshot }) => snapshot));
+  return timeline.map((entry, index) => ({ ...entry, snapshot: snapshots[index] ?? entry.snapshot }));
 }
 
 /** `true` if states before the oldest one of the timeline may have been dropped. */
@@ -5297,6 +4262,1070 @@ function maxTimeline({ product, timeline }) {
   const parts = sizeLimit.countParts(newest.snapshot);
   return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
 }
+
+/** Returns the id of an erasure; the same erasure is stored once. */
+function idOfErasure(erased) {
+  return erased.kind === 'order' ? `order/${erased.product}/${erased.orderId}` : `person/${erased.mark}`;
+}
+
+/** Returns the subject of an erasure. */
+function erasedBy({ id }) {
+  const [kind, name = '', ...rest] = id.split('/');
+  if (kind !== 'order') return { kind: 'person', mark: name };
+  return { kind, product: name, orderId: rest.join('/') };
+}
+
+/** A GUID, by which Wix identifies most things. */
+const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An email address, as far as it can be recognized. */
+const emailAddressForm = /^[^\s@]+@[^\s@]+$/;
+
+/** Most people that a row names, so that it stays small; the buyer comes first. */
+const MAX_PEOPLE = 200;
+/** More ids and addresses than any event has, except in an attack. */
+const MAX_NAMES = 2000;
+
+const MARK_LENGTH = 12;
+/**
+ * Matches GUIDs, email addresses and the numbers of ticket orders. An address starts where a word starts, so that a long word is tried
+ * once.
+ */
+const anyName =
+  /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<![^\s"@<>,;:\\])[^\s"@<>,;:\\]+@[^\s"@<>,;:\\]+|(?<![\w-])[\dA-Z]{4}-[\dA-Z]{3,4}-[\dA-Z]{2,3}(?![\w-])/gi;
+
+/**
+ * Returns the people whom an order names. The ids of a contact or member and an address in the same object are one person's. An address
+ * on its own, such as the answer to a question, counts as a separate person.
+ */
+function peopleIn(value) {
+  const people = [];
+  const seen = new Set([value]);
+  // Iterating a set includes what is added meanwhile: the nearest to the root first, and nothing twice.
+  for (const part of seen) {
+    if (people.length >= MAX_PEOPLE) break;
+    if (Array.isArray(part)) {
+      for (const item of part) seen.add(item);
+    } else if (isJsonObject(part)) {
+      const { own, alone } = namesBeside(part);
+      if (own.length > 0) people.push(own);
+      people.push(...alone.map((address) => [address]));
+      for (const item of Object.values(part)) seen.add(item);
+    }
+  }
+  return people;
+}
+
+const idFields = new Set(['contactId', 'memberId']);
+
+function namesBeside(object) {
+  const [own, addresses] = [[], []];
+  for (const [field, value] of Object.entries(object)) {
+    if (typeof value !== 'string' || value === '') continue;
+    if (idFields.has(field)) own.push(value);
+    else if (emailAddressForm.test(value)) (field === 'email' ? own : addresses).push(value);
+  }
+  return { own, alone: addresses };
+}
+
+/** Returns every id and address in the text of an event, whatever its form. */
+function namesIn(text) {
+  return [...new Set(text.match(anyName) ?? [])].slice(0, MAX_NAMES);
+}
+
+/**
+ * Returns the marks by which data about people is found again: a keyed digest of each of their ids and addresses, those of one person
+ * joined by dots; `undefined` for nobody. Without the site's key only ids are marked, because they cannot be guessed.
+ */
+function markPeople(people, digest) {
+  const marks = people.map((person) => [...new Set(person.flatMap((name) => markOf$1(name, digest) ?? []))].join('.'));
+  const some = [...new Set(marks.filter((mark) => mark !== ''))];
+  return some.length === 0 ? undefined : some.join(' ');
+}
+
+/** Returns the mark of an id or an address; `undefined` for an address if the site has no key. */
+function markOf$1(name, digest) {
+  const text = `person/${name.toLowerCase()}`;
+  if (digest !== undefined) return digest.of(text);
+  return emailAddressForm.test(name) ? undefined : hashContent(text).slice(0, MARK_LENGTH);
+}
+
+/** Returns the marks of each person whom a row names. */
+function peopleMarked(marks) {
+  return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
+}
+
+/**
+ * Milliseconds for which a started attempt is left alone. One container's clock writes when it started and another's reads it, and the
+ * two may differ by 24 minutes; the rest is far above the handler's time budget, and above what a job takes for one attempt.
+ */
+const LEASE_MS = 30 * 60000;
+
+const BYTES = 16;
+const VERSION_8 = 0x80;
+const VARIANT = 0x80;
+
+/**
+ * Returns the id of a notification's call, for channels that need a GUID: the same for the same key. It is a name-based UUID over
+ * SHA-256: https://www.rfc-editor.org/rfc/rfc9562.html#name-uuid-version-8
+ */
+function callIdOf(key) {
+  const bytes = sha256(`wix-order-events/${key}`).slice(0, BYTES);
+  bytes[6] = (Number(bytes[6]) & 0x0f) | VERSION_8;
+  bytes[8] = (Number(bytes[8]) & 0x3f) | VARIANT;
+  return bytesToHex(bytes).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Attempts before a notification fails; with the delays of `settle.ts` they span about a day and a half. */
+const MAX_ATTEMPTS = 8;
+
+/** Doubtful attempts after which the owner decides, even if the rule says to resend. */
+const MAX_DOUBTS = 2;
+
+/** `true` if a change may be too old to send. It happened at some time between the state known before and the event. */
+function isAgeUnknown({ change, expiresAt }, now) {
+  const { notBefore, occurredAt } = change;
+  if (now > expiresAt) return false;
+  return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
+}
+
+/**
+ * Creates a notification. The handler that inserts it makes the first attempt, so it falls due only when the lease of that attempt is
+ * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
+ * call itself.
+ */
+function createNotification(draft, source, now, leaseMs = LEASE_MS) {
+  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
+  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
+  const common = {
+    key,
+    product,
+    orderId,
+    change: change.kind,
+    occurrence: change.occurrence,
+    evidence: change.evidence,
+    source,
+    occurredAt: change.occurredAt,
+    rule,
+    channel,
+    call,
+    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
+    contactId,
+    ...(memberId === undefined ? {} : { memberId }),
+    ifUnknown,
+    ...(delayedTo === undefined ? {} : { delayedTo }),
+    ...(unless === undefined ? {} : { unless }),
+    attemptLimit: MAX_ATTEMPTS,
+    expiresAt,
+    createdAt: now,
+  };
+  if (now > expiresAt) {
+    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  }
+  if (isAgeUnknown(draft, now)) {
+    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  }
+  if (draft.holdReason !== undefined) {
+    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
+  }
+  if (delayedTo !== undefined) {
+    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
+  }
+  const attempts = ifUnknown === 'hold' ? 0 : 1;
+  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
+}
+
+/** `true` if it is held only because no contact is known. */
+function isWaitingForContact({ status, reason }) {
+  return status === 'held' && reason === 'no-contact';
+}
+
+const FIRST_RETRY_DELAY_MS = 5 * 60000;
+const MAX_RETRY_DELAY_MS = 12 * 3600000;
+
+/**
+ * Returns the delay after the given attempt, in milliseconds: three times the one before, less up to a fifth at random, so that a burst
+ * of failures does not return as a burst. `random` is from 0 to below 1.
+ */
+function retryDelayMs(attempt, random) {
+  const full = Math.min(MAX_RETRY_DELAY_MS, FIRST_RETRY_DELAY_MS * 3 ** (attempt - 1));
+  return Math.round(full * (1 - random / 5));
+}
+
+/** Settles a notification that was sent, and removes its variables, which are personal. */
+function settleSent(notification, attempts, now) {
+  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+}
+
+/** Schedules a retry after a refused call, or settles the notification if no attempt is left. */
+function settleFailedAttempt(notification, { attempt, reason, random, now }) {
+  const noted = { ...notification, attempts: attempt, reason };
+  if (attempt >= notification.attemptLimit && !isStillAsked(notification, attempt)) {
+    const isInDoubt = doubtsOf(notification) > 0 || canAsk(notification);
+    return isInDoubt ? settleUnknown(notification, attempt, now) : settled(noted, 'failed', now);
+  }
+  return { ...noted, dueAt: now + retryDelayMs(attempt, random) };
+}
+
+/** `true` while the other end can be asked: it is asked in as many further attempts before the outcome counts as unknown. */
+function isStillAsked(notification, attempt) {
+  return canAsk(notification) && attempt < notification.attemptLimit + MAX_ATTEMPTS;
+}
+
+/** Settles a notification that was not sent and will not be: its attempts are used up, or the other end rejected it. */
+function settleFailed(notification, attempts, reason, now) {
+  return { ...settled(notification, 'failed', now), attempts, reason };
+}
+
+/**
+ * Notes that an attempt may have sent the email. It is retried if the rule resends and there were not too many doubts; otherwise the
+ * owner decides.
+ */
+function settleDoubt(notification, failed) {
+  const doubted = { ...notification, doubts: doubtsOf(notification) + 1 };
+  return leavesToOwner(doubted)
+    ? settleUnknown(doubted, failed.attempt, failed.now)
+    : settleFailedAttempt(doubted, failed);
+}
+
+/** Returns the number of attempts that may have sent the email without a confirmation. */
+function doubtsOf({ doubts = 0 }) {
+  return doubts;
+}
+
+/** `true` if a notification with a new doubt is left to the owner. */
+function leavesToOwner(notification) {
+  const isRepeatedEnough = doubtsOf(notification) >= MAX_DOUBTS && !channelOf(notification.channel).takesKey;
+  return notification.ifUnknown === 'hold' || isRepeatedEnough;
+}
+
+/** Settles a notification that may have been sent; the owner decides what to do. */
+function settleUnknown(notification, attempt, now) {
+  return { ...settled(notification, 'unknown', now), attempts: attempt, reason: 'may-have-been-sent' };
+}
+
+/** Settles a notification that is too old to be sent. */
+function settleExpired(notification, now) {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'too-old-when-due' };
+}
+
+/** Settles a reminder that a later change, or its rule's condition, has called off. */
+function settleCalledOff(notification, now) {
+  return { ...settled(notification, 'expired', now), variables: undefined, reason: 'called-off' };
+}
+
+/** Holds a reminder whose rule threw when it was asked whether the reminder is still wanted. */
+function settleHeld(notification, attempts, reason, now) {
+  return { ...settled(notification, 'held', now), attempts, reason };
+}
+
+/** Reduces a notification to its key, which stays so that nothing is sent again: its order or contact was anonymized. */
+function settleErased(notification, now) {
+  const {
+    reason: _reason,
+    contactId: _contact,
+    memberId: _member,
+    marks: _marks,
+    variables: _variables,
+    ...bare
+  } = notification;
+  return settled(bare, 'erased', now);
+}
+
+/** Reopens a held, failed or unknown notification, due now, at the owner's request. */
+function reopen(notification, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const expiresAt = Math.max(open.expiresAt, now + REOPENED_MS);
+  return { ...open, status: 'pending', dueAt: now, expiresAt, attemptLimit: open.attempts + MAX_ATTEMPTS };
+}
+
+/** Sets the contact found, with its marks, while holding an attempt claim (the attempt counts), and makes the notification due. */
+function giveContact(notification, { contactId, marks }, attempts, now) {
+  const { settledAt: _settledAt, reason: _reason, ...open } = notification;
+  const dueAt = Math.max(now, open.delayedTo ?? now);
+  return { ...open, contactId, marks, status: 'pending', dueAt, attempts };
+}
+
+/** Milliseconds for which a reopened notification can at least be sent: long enough for all attempts. */
+const REOPENED_MS = 48 * 3600000;
+
+function settled(notification, status, now) {
+  return { ...notification, status, dueAt: undefined, settledAt: now };
+}
+
+/**
+ * `true` if a requested erasure covers a notification: an erasure of its order, or one of a person whom it is about, which covers changes
+ * up to the request.
+ */
+async function isErased({ product, orderId, marks, occurredAt }, { erasures }) {
+  const found = await erasures.find(idsOfErasures(product, orderId, marks));
+  return found.some((erasure) => erasedBy(erasure).kind === 'order' || Date.parse(occurredAt) <= erasure.askedAt);
+}
+
+/** Returns the ids of the erasures that may cover a row: that of its order, if known, and those of everybody whom its marks name. */
+function idsOfErasures(product, orderId, marks) {
+  const people = peopleMarked(marks).flat();
+  return [
+    ...(orderId === undefined ? [] : [idOfErasure({ kind: 'order', product, orderId })]),
+    ...people.map((mark) => idOfErasure({ kind: 'person', mark })),
+  ];
+}
+
+/**
+ * Erases a notification that was just written, if its erasure was requested in the meantime. Never rejects: if the lookup fails, the
+ * hourly job finds the notification when it sweeps the erasure.
+ */
+async function eraseIfAsked(notification, deps) {
+  if (notification.status === 'erased') return notification;
+  try {
+    if (!(await isErased(notification, deps))) return notification;
+    const erased = settleErased(notification, deps.now());
+    await deps.notifications.save(erased);
+    return erased;
+  } catch (error) {
+    deps.log('erasure lookup failed', { key: notification.key, failure: failureOf(error) });
+    return notification;
+  }
+}
+
+/**
+ * Makes the first attempt, in the handler that inserted the notification. After its deadline it leaves the notification to the job: the
+ * lease is far longer, so the two never overlap.
+ */
+async function sendFirstAttempt(notification, deadline, deps) {
+  if (deps.now() >= deadline) return notification;
+  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
+  if (notification.ifUnknown === 'hold') {
+    const claim = await deps.claims.claim(notification.key, 1, deps.now());
+    if (claim.kind === 'taken') return notification;
+  }
+  return await sendAttempt(notification, 1, deps);
+}
+
+/**
+ * Calls the channel once and stores the result. It looks for an erasure before and after the call, so that an erased notification is
+ * neither sent nor written back. The caller owns the attempt.
+ */
+async function sendAttempt(notification, attempt, deps) {
+  return await noteEnd(await sendUnlessErased(notification, attempt, deps), deps);
+}
+
+/** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
+async function askAttempt(notification, attempt, notSent, deps) {
+  return await noteEnd((await askFor(notification, attempt, deps)) ?? notSent(), deps);
+}
+
+/** Stores how an attempt ended, then looks for an erasure. */
+async function noteEnd(settled, deps) {
+  try {
+    await (settled.status === 'sent' ? deps.notifications.noteSent(settled) : deps.notifications.save(settled));
+  } catch {
+    deps.log('notification not settled', { key: settled.key, status: settled.status });
+  }
+  return await eraseIfAsked(settled, deps);
+}
+
+/** Sends a notification unless it was erased. If that cannot be determined, nothing is sent and the attempt fails. */
+async function sendUnlessErased(notification, attempt, deps) {
+  const { now, random } = deps;
+  try {
+    if (await isErased(notification, deps)) return settleErased(notification, now());
+  } catch (error) {
+    return settleFailedAttempt(notification, { attempt, reason: failureOf(error), random: random(), now: now() });
+  }
+  return await callChannel(notification, attempt, deps);
+}
+
+async function callChannel(notification, attempt, deps) {
+  const { channels, now, random } = deps;
+  if (mustAskFirst(notification, now())) {
+    const known = await askFor(notification, attempt, deps);
+    if (known !== undefined) return known;
+  }
+  const result = await channels.send(messageOf(notification, deps));
+  if (result.kind === 'sent') return settleSent(notification, attempt, now());
+  const failed = { attempt, reason: result.code, random: random(), now: now() };
+  return result.kind === 'refused' ? settleFailedAttempt(notification, failed) : settleDoubt(notification, failed);
+}
+
+/** `true` if an earlier attempt is so long ago that the other end may have forgotten its key. */
+function mustAskFirst({ channel, attempts, createdAt }, now) {
+  const { asksFromAgeMs = Infinity } = channelOf(channel);
+  return attempts > 0 && now - createdAt >= asksFromAgeMs;
+}
+
+/** Asks the other end for the outcome of a message; returns `undefined` if nothing went out. */
+async function askFor(notification, attempt, deps) {
+  const { channels, now, random } = deps;
+  const answer = (await channels.ask?.(messageOf(notification, deps))) ?? cannotBeAsked;
+  switch (answer.kind) {
+    case 'sent':
+      return settleSent(notification, attempt, now());
+    case 'rejected':
+      return settleFailed(notification, attempt, answer.code, now());
+    case 'unanswered':
+      return settleFailedAttempt(notification, { attempt, reason: answer.code, random: random(), now: now() });
+    case 'not-sent':
+      return undefined;
+  }
+}
+
+const cannotBeAsked = { kind: 'unanswered', code: 'cannot-be-asked' };
+
+function messageOf(notification, { site }) {
+  const { key, channel, call, contactId = '', memberId, variables = {} } = notification;
+  const { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt } = notification;
+  return {
+    key,
+    channel,
+    call,
+    recipient: memberId === undefined ? { contactId } : { memberId },
+    variables,
+    about: { product, orderId, change, occurrence, evidence, occurredAt, rule, createdAt },
+    settings: site?.settings,
+    run: site?.rules.find(({ id }) => id === rule)?.run,
+  };
+}
+
+/**
+ * Ends a reminder that is no longer wanted, judging by the stored state of its order; returns `undefined` if it still is. If it may have
+ * been sent already, the channel is asked, or the owner decides.
+ */
+async function callOff(notification, attempt, deps) {
+  switch (await findWish(notification, deps)) {
+    case 'wanted':
+      return undefined;
+    case 'rule-threw':
+      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
+  }
+  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
+  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
+  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
+}
+
+async function findWish({ product, orderId, rule, delayedTo, unless = [], knownBefore = [] }, { projections, site }) {
+  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
+  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
+  const { projection } = await projections.read(product, orderId);
+  if (projection === undefined) return 'wanted';
+  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
+  if (projection.reportedKeys.some(isNew)) return 'unwanted';
+  const state = lastStateOf(projection);
+  if (condition === undefined || state === undefined) return 'wanted';
+  try {
+    const isUnwanted = Reflect.apply(condition, undefined, [state]);
+    return isUnwanted === true ? 'unwanted' : 'wanted';
+  } catch {
+    return 'rule-threw';
+  }
+}
+
+/** Returns the keys of the kinds that call a notification off: changes that were known before its own. */
+function knownBeforeOf(unless, reportedKeys) {
+  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
+}
+
+function kindOf(key) {
+  return key.slice(0, key.indexOf(':'));
+}
+
+/**
+ * Delivers due notifications, `concurrency` of them in parallel: first attempts whose handler stopped, and retries. Stops at the
+ * deadline; what is left stays due. Two runs at the same time share the work, because every attempt has one claimant. A notification that
+ * the store refuses does not block the others.
+ */
+async function deliverAll(deadline, concurrency, deps) {
+  const { notifications, now, log } = deps;
+  const startedAt = now();
+  let [sent, notSent] = [0, 0];
+  const due = {
+    page: (from, limit) => notifications.listDue(from, startedAt, limit),
+    keyOf: ({ key }) => key,
+    placeOf: ({ dueAt }) => Number(dueAt),
+  };
+  await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
+    try {
+      const result = await deliverOne(listed, deps);
+      if (result?.status === 'sent') sent += 1;
+      else if (result !== undefined) notSent += 1;
+    } catch (error) {
+      notSent += 1;
+      log('notification left for later', { key: listed.key, failure: failureOf(error) });
+    }
+  });
+  return { sent, notSent };
+}
+
+/** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
+async function deliverSome(limit, deadline, deps) {
+  for (const notification of await deps.notifications.listDue(0, deps.now(), limit)) {
+    if (deps.now() >= deadline) return;
+    await deliverOne(notification, deps);
+  }
+}
+
+/** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
+async function deliverOne(listed, deps, takeUp = ifDue) {
+  const claimed = await claimRow(listed, deps, takeUp);
+  if (claimed === undefined) return undefined;
+  const { attempt } = claimed;
+  const notification = withUnsettled(claimed);
+  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
+  if (calledOff !== undefined) return calledOff;
+  const endNotSent = notSentEnd(notification, attempt, deps);
+  if (endNotSent !== undefined && canAsk(notification))
+    return await askAttempt(notification, attempt, endNotSent, deps);
+  const settled = settleWithoutSending(notification, attempt, deps);
+  if (settled === undefined) return await sendAttempt(notification, attempt, deps);
+  await deps.notifications.save(settled);
+  return await eraseIfAsked(settled, deps);
+}
+
+/**
+ * Claims the next attempt of a notification, then reads it. Rows are examined and changed only after a claim, so that two callers that
+ * want the same row cannot both have it.
+ */
+async function claimRow(listed, deps, takeUp) {
+  const attempt = await claimNextAttempt(listed, deps);
+  if (attempt === undefined) return undefined;
+  const row = await deps.notifications.read(listed.key);
+  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps.now());
+  return notification === undefined ? undefined : { notification, attempt };
+}
+
+/**
+ * Claims the next attempt. A claim whose lease is over belongs to a caller that stopped; the next number is tried then, so that no
+ * notification is stuck behind it.
+ */
+async function claimNextAttempt({ key, attempts }, { claims, now, leaseMs }) {
+  for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
+    const claim = await claims.claim(key, attempt, now());
+    if (claim.kind === 'claimed') return attempt;
+    if (now() < claim.since + leaseMs) return undefined;
+  }
+  return undefined;
+}
+
+/** Checks the row itself, because the listing may lag. */
+function ifDue(notification, now) {
+  return isDue(notification, now) ? notification : undefined;
+}
+
+/** `true` if a notification is pending and its next attempt may be made now. */
+function isDue({ status, dueAt }, now) {
+  return status === 'pending' && dueAt !== undefined && dueAt <= now;
+}
+
+/** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
+function withUnsettled({ notification, attempt }) {
+  const unsettled = attempt - 1 - notification.attempts;
+  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
+}
+
+/** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
+function notSentEnd(notification, attempt, { now }) {
+  if (now() > notification.expiresAt) return () => settleExpired(notification, now());
+  if (attempt <= notification.attemptLimit) return undefined;
+  return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
+}
+
+const USED_UP = 'attempts-used-up';
+
+function settleWithoutSending(notification, attempt, { now, random }) {
+  const startedBefore = attempt - 1 > notification.attempts;
+  if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
+  if (now() > notification.expiresAt) {
+    return doubtsOf(notification) > 0
+      ? settleUnknown(notification, attempt, now())
+      : settleExpired(notification, now());
+  }
+  if (attempt > notification.attemptLimit) {
+    const reason = notification.reason ?? USED_UP;
+    return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
+  }
+  return undefined;
+}
+
+/** Most messages that one recipient gets in an hour. */
+const MAX_PER_HOUR = 20;
+/** A container that wrote fewer messages than this does not ask for those of others, because asking costs calls. */
+const UNSUSPICIOUS = 3;
+const HOUR_MS = 3600000;
+/** Milliseconds for which a count from the store is cached. */
+const REMEMBERED_MS$1 = 60000;
+/** More recipients than one container has in an hour; at this number it forgets all counts. */
+const MAX_RECIPIENTS = 10000;
+
+/**
+ * Creates the message cap. A container counts its own messages, and asks the store for those of others only after it has written several,
+ * so that an ordinary order costs no call.
+ */
+function createMessageCap(deps) {
+  const { now } = deps;
+  const countsByRecipient = new Map();
+
+  function countsOf(recipient) {
+    const key = JSON.stringify(recipient);
+    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
+    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
+    countsByRecipient.set(key, known);
+    known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
+    return known;
+  }
+
+  async function countAll(recipient, { notifications }) {
+    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
+    const sent = await notifications.count({ ...filter, status: 'sent' });
+    return sent + (await notifications.count({ ...filter, status: 'pending' }));
+  }
+
+  return {
+    async isReached(recipient, stores = deps) {
+      const known = countsOf(recipient);
+      if (known.own.length < UNSUSPICIOUS) return false;
+      if (known.own.length >= MAX_PER_HOUR) return true;
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
+        const own = known.own.length;
+        known.counted = { at: now(), all: await countAll(recipient, stores), own };
+      }
+      const { all, own } = known.counted;
+      return all + known.own.length - own >= MAX_PER_HOUR;
+    },
+    note(recipient, key) {
+      const known = countsOf(recipient);
+      known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
+    },
+  };
+}
+
+/**
+ * Instants that the hourly job carries from run to run, in milliseconds since 1970: up to when it looked for messages that were rejected
+ * later, and when it last sent the weekly summary.
+ */
+const names$1 = ['rejectedUpTo', 'summarizedAt'];
+
+/** Returns the instant of a name, in milliseconds since 1970; `undefined` while there is none. */
+function instantIn(progress, name) {
+  const instant = progress[name];
+  return typeof instant === 'number' ? instant : undefined;
+}
+
+/** Returns all of these instants, for the next run to start from. */
+function keptInstants(progress) {
+  return Object.fromEntries(
+    names$1.flatMap((name) => {
+      const instant = instantIn(progress, name);
+      return instant === undefined ? [] : [[name, instant]];
+    }),
+  );
+}
+
+/**
+ * The states of a notification:
+ *
+ *   (inserted) --> pending --> sent
+ *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
+ *       |            |-----> failed    attempts used up
+ *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
+ *       |            '-----> expired   too old when it could be sent
+ *       |----------> held              cannot be sent as it is: no contact, a faulty rule
+ *       '----------> expired           too old from the start
+ *
+ *   erased: from any state, when the order or the contact is anonymized
+ */
+const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
+
+/** Period that the weekly summary and the health report cover, in milliseconds. */
+const WEEK_MS = 7 * 24 * 3600000;
+/** More than nearly every shop has in a week, and the most that one listing returns. */
+const MAX_COUNTED = 1000;
+
+const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
+
+/** Counts the notifications of each rule created since `from`, in milliseconds since 1970; of very many, the newest. */
+async function countByRule(from, { notifications }) {
+  const counts = new Map();
+  for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
+    const known = counts.get(rule) ?? noCounts;
+    counts.set(rule, { ...known, [status]: known[status] + 1 });
+  }
+  return Object.fromEntries(counts);
+}
+
+/** Longest text of a notification to the owner, in characters. */
+const MAX_TEXT = 512;
+
+/** The owner's next step for each status; empty if there is none. */
+const nextSteps = {
+  sent: '',
+  pending: '',
+  held: 'see the reason, fix the rule, resend',
+  failed: 'see the reason, fix it, resend',
+  unknown: 'ask the customer, then resend or leave it',
+  expired: '',
+  erased: '',
+};
+
+/**
+ * Sends the owner a weekly count of the notifications of each rule by status, if the site's settings ask for it. The next run sends a
+ * summary that was refused.
+ */
+async function summarizeWeek(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.weeklySummary !== true) return progress;
+  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
+  if (last === undefined) return { ...progress, summarizedAt: startedAt };
+  if (startedAt - last < WEEK_MS) return progress;
+  try {
+    const text = textOf$1(await countByRule(last, deps));
+    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
+    const call = { places: 'Dashboard,Mobile' };
+    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
+    const result = await channels.send(message);
+    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
+    log('weekly summary refused', { code: result.code });
+  } catch (error) {
+    log('weekly summary left for later', { failure: failureOf(error) });
+  }
+  return progress;
+}
+
+/** Puts the rules that need the owner's attention first, because a long text is cut. */
+function textOf$1(counts) {
+  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
+  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
+  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}
+
+function openIn({ held, failed, unknown }) {
+  return held + failed + unknown;
+}
+
+function phrases(counts) {
+  const words = Object.entries(nextSteps);
+  return words.flatMap(([status, step]) => {
+    if (counts[status] === 0) return [];
+    const said = `${String(counts[status])} ${status}`;
+    return [step === '' ? said : `${said} (${step})`];
+  });
+}
+
+/** Milliseconds that the first run looks back. */
+const FIRST_LOOK_MS = 48 * 3600000;
+/** Milliseconds by which a run overlaps the last one, because listings may lag. */
+const OVERLAP_MS = 3600000;
+
+/**
+ * Marks messages as failed that were accepted and then rejected, as far as the channel lists them. They reached nobody, and their content
+ * is no longer stored. The next run retries what the store refuses.
+ */
+async function noteRejected(progress, deps) {
+  const { channels, site, now, log } = deps;
+  if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
+  const startedAt = now();
+  const from = (instantIn(progress, 'rejectedUpTo') ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
+  try {
+    for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
+    return { ...progress, rejectedUpTo: startedAt };
+  } catch (error) {
+    log('rejected messages left for later', { failure: failureOf(error) });
+    return progress;
+  }
+}
+
+async function noteOne({ callId, code }, deps) {
+  const [listed] = await deps.notifications.list({ callId }, 1);
+  if (listed?.status !== 'sent') return;
+  const claimed = await claimRow(listed, deps, ifSent);
+  if (claimed === undefined) return;
+  const settled = settleFailed(claimed.notification, claimed.attempt, code, deps.now());
+  await deps.notifications.save(settled);
+  await eraseIfAsked(settled, deps);
+}
+
+function ifSent(notification) {
+  return notification.status === 'sent' ? notification : undefined;
+}
+
+/** Milliseconds between two looks of a container for overdue notifications. */
+const TURN_EVERY_MS = 5 * 60000;
+
+/**
+ * Creates a function that returns `true` when it is time to look for overdue notifications: every few minutes in each container, but not
+ * right after its start, so that its first event costs no further call.
+ */
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
+}
+
+/** Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request. */
+const SWEPT_AFTER_MS = LEASE_MS;
+
+/**
+ * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older
+ * stays as it is.
+ */
+async function askForErasure(erased, askedAt, { erasures }) {
+  const ids = erased.map(idOfErasure);
+  const marks = erased.flatMap((each) => (each.kind === 'person' ? each.mark : []));
+  const known = new Map((await erasures.find(ids)).map((erasure) => [erasure.id, erasure.askedAt]));
+  for (const id of ids.filter((each) => (known.get(each) ?? -Infinity) < askedAt)) {
+    const together = marks.length > 1 ? { marks: marks.join('.') } : {};
+    await erasures.save({ id, askedAt, ...together, dueAt: askedAt + SWEPT_AFTER_MS });
+  }
+}
+
+const VELO = 'https://dev.wix.com/docs/velo/apis';
+
+/** Returns the SDK names of an event whose slug equals its type, as for all products except tickets. */
+function domainEvent(eventType) {
+  return { eventType, webhookSlug: eventType };
+}
+
+const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
+const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
+const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
+
+/**
+ * Every handler that `events.js` exports, by the name under which Wix calls it; this is the only such list. Its payloads are in
+ * `payloads/<name>/`, and the command line takes the name as an argument.
+ */
+const handlers = {
+  wixEvents_onOrderInitiated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderInitiated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
+  },
+  wixEvents_onOrderConfirmed: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: ['order-paid', 'order-confirmed', 'order-placed'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderConfirmed',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
+  },
+  wixEvents_onOrderUpdated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...anyUpdate,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderUpdated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
+  },
+  wixEvents_onOrderDeleted: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'deletion',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-anonymized'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderDeleted',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
+  },
+  wixPricingPlans_onOrderCreated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
+  },
+  wixPricingPlans_onOrderPurchased: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-paid', 'order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
+  },
+  wixPricingPlans_onOrderStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
+  },
+  wixPricingPlans_onOrderCycleStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['cycle-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
+  },
+  wixPricingPlans_onOrderUpdated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
+  },
+  wixPricingPlans_onOrderMarkedAsPaid: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paid'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
+  },
+  wixPricingPlans_onOrderPaused: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paused'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
+  },
+  wixPricingPlans_onOrderResumed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-resumed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
+  },
+  wixPricingPlans_onOrderStartDateChanged: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['start-date-changed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
+  },
+  wixPricingPlans_onOrderEndDatePostponed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['end-date-postponed', 'end-date-brought-forward'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
+  },
+  wixPricingPlans_onOrderAutoRenewCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['auto-renew-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
+  },
+  wixPricingPlans_onOrderCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
+  },
+  wixPricingPlans_onOrderEnded: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-ended'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
+  },
+  wixEcom_onOrderCreated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.ecom.v1.order_created'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
+  },
+  wixEcom_onOrderApproved: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-approved'],
+    sdk: domainEvent('wix.ecom.v1.order_approved'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
+  },
+  wixEcom_onOrderUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
+  },
+  wixEcom_onOrderPaymentStatusUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: [
+      'order-paid',
+      'order-partially-paid',
+      'order-payment-pending',
+      'order-payment-declined',
+      'order-payment-canceled',
+      'order-payment-reversed',
+      'order-refunded',
+      'order-partially-refunded',
+    ],
+    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
+  },
+  wixEcom_onOrderCanceled: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.ecom.v1.order_canceled'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
+  },
+  wixEcom_onOrderTransactionsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.orderTransactions',
+    carries: 'transactions',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
+  },
+  wixEcom_onFulfillmentsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    carries: 'fulfillments',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['tracking-updated'],
+    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
+  },
+};
+
+/** Names of all handlers. */
+const handlerNames = Object.keys(handlers);
+
+/** The update handler of each product. */
+const updateHandlerOf = Object.fromEntries(
+  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
+);
 
 /** Most tries: far more than the handlers that can work on one order at the same time. */
 const MAX_TRIES$1 = 8;
