@@ -16,8 +16,8 @@ export interface Journal {
   clearEmails(): void;
 }
 
-/** Opens the journal and continues its numbering. */
-export function createJournal(database: Database): Journal {
+/** Opens the journal and continues its numbering; without `keepCalls` it records emails only. */
+export function createJournal(database: Database, keepCalls: boolean): Journal {
   database.exec(`CREATE TABLE IF NOT EXISTS emails (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS calls (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)`);
   const [newest] = database
@@ -35,7 +35,7 @@ export function createJournal(database: Database): Journal {
     nextSeq: () => (seq += 1),
     addEmail: (email) => void insertEmail.run(email.seq, JSON.stringify(email)),
     addCalls(calls) {
-      if (calls.length === 0) return;
+      if (calls.length === 0 || !keepCalls) return;
       insertCalls.run(JSON.stringify(calls));
       sincePruned += calls.length;
       if (sincePruned < CALLS_KEPT / 10) return;

@@ -35,6 +35,8 @@ export interface StateOptions {
   /** Start time of the clock, for a new state only. */
   readonly startAt?: number;
   readonly seed?: number;
+  /** `false` keeps no record of Wix calls (default: true). */
+  readonly keepCalls?: boolean;
 }
 
 /** Opens a state file; throws an EmulatorError `STATE_IN_USE` if it is open elsewhere. */
@@ -79,6 +81,6 @@ function readState(database: Database, options: StateOptions): Omit<State, 'clos
   const references = createReferences(database, collections);
   const indexes = createItemIndexes(database);
   const items = createItemStore({ database, collections, references, indexes, mirror });
-  const journal = createJournal(database);
+  const journal = createJournal(database, options.keepCalls ?? true);
   return { database, settings, clock, ids, journal, collections, references, items, indexes, mirror, publishedAt };
 }

@@ -78,7 +78,14 @@ async function replay(session: Session, file: string, flags: ReplayFlags): Promi
   const place = openStatePlace(site, options.state, { isLarge: true });
   const kept = openResults(site, scan, place, flags);
   const latestMs = Date.now() + MS_PER_DAY;
-  const target = createEventTarget({ root: site, place, clock: options.clock, latestMs, faults: options });
+  const target = createEventTarget({
+    root: site,
+    place,
+    clock: options.clock,
+    latestMs,
+    faults: options,
+    isBatched: true,
+  });
   const startedAt = performance.now();
   const progress = createProgress(stderr, scan.lineCount, () => performance.now());
   const tally = createTally();

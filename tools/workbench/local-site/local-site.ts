@@ -36,6 +36,8 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
       siteDir: root,
       stateFile: place.file,
       startAt,
+      // Each run has its calls in its result.
+      keepCalls: false,
       ...(lock === undefined ? {} : { lock }),
       modules: { ...around.modules, ...modules },
     }),

@@ -41,7 +41,7 @@ async function main(workload: Workload): Promise<Replayed> {
 
 async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite' }>): Promise<number> {
   const place = openStatePlace(rootDir, { fresh: true }, { isLarge: true });
-  const target = createEventTarget({ root: rootDir, place, clock: { kind: 'follow' } });
+  const target = createEventTarget({ root: rootDir, place, clock: { kind: 'follow' }, isBatched: true });
   try {
     if (workload.kind === 'long-histories') {
       await replayAll(generateLongHistories(rootDir, workload.length), workload.events, target);
