@@ -50,7 +50,6 @@ export function openDatabase(file: string, ownTables: readonly string[] = []): D
   }
   const prepared = new Map<string, SqlStatement>();
   let runs = 0;
-  let isInTransaction = false;
 
   function exec(sql: string): void {
     withFile(file, () => connection.exec(sql));
@@ -91,6 +90,15 @@ export function openDatabase(file: string, ownTables: readonly string[] = []): D
       return fresh;
     },
     exec,
+    ...createTransactions(exec),
+    statementsRun: () => runs,
+    close: () => void connection.close(),
+  };
+}
+
+function createTransactions(exec: (sql: string) => void): Pick<Database, 'begin' | 'commit' | 'allOrNone'> {
+  let isInTransaction = false;
+  return {
     begin() {
       if (!isInTransaction) exec('BEGIN');
       isInTransaction = true;
@@ -114,8 +122,6 @@ export function openDatabase(file: string, ownTables: readonly string[] = []): D
         throw error;
       }
     },
-    statementsRun: () => runs,
-    close: () => void connection.close(),
   };
 }
 

@@ -17,7 +17,7 @@ export interface ReplayedLine {
 }
 
 /** Limits of a batch: enough events to make its transaction cheap, and a time after which somebody wants to see results. */
-const BATCH = { events: 200, ms: 250 };
+const batchLimits = { events: 200, ms: 250 };
 
 /**
  * Replays lines one after the other and keeps their results; an invalid line yields a rejected report. Reports come when what they say is
@@ -45,7 +45,7 @@ export async function* replayLines(
       if (line.tooLong === undefined && text.trim() === '') continue;
       const report = await replayOne(line, target);
       batch.push({ number, report, comparison: kept === undefined ? undefined : await compareWithLast(report, kept) });
-      if (batch.length === BATCH.events || performance.now() - startedAt > BATCH.ms) yield* stored();
+      if (batch.length === batchLimits.events || performance.now() - startedAt > batchLimits.ms) yield* stored();
     }
   } catch (error) {
     yield* unlessFailing(stored);
