@@ -21,9 +21,9 @@ const items: readonly (readonly [what: string, item: object, stored: object, rea
   ['a list', [noon, { at: noon }], [NOON, { at: NOON }]],
 ];
 
-it.each(items)(
-  'an item with %s is stored and read',
-  (_what: string, item: object, stored: object, read: object = item) => {
+it.each(items.map(([what, item, stored, read = item]) => ({ what, item, stored, read })))(
+  'an item with $what is stored and read',
+  ({ item, stored, read }) => {
     const body = encodeItem(item);
 
     expect(JSON.parse(body)).toEqual(stored);
