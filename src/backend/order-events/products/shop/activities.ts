@@ -44,7 +44,8 @@ export function withoutListedBefore<Snapshot extends Listed>(snapshots: readonly
     const { activities } = snapshot;
     if (activities === undefined) return snapshot;
     const keys = activities.map(activityKey);
-    const own = listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
+    const own =
+      listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
     for (const key of keys) listed.add(key);
     return own.length === activities.length ? snapshot : { ...snapshot, activities: own };
   });
