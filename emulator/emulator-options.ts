@@ -35,6 +35,8 @@ export interface EmulatorOptions {
   readonly networkInCi?: boolean;
   /** Time for which site code may run without a break before it counts as an endless loop, in milliseconds (default: 10,000). */
   readonly endlessLoopMs?: number;
+  /** Keeps a record of the latest Wix calls in the state, for `calls()`; every invocation has its own in any case (default: true). */
+  readonly keepCalls?: boolean;
   /** Overrides for behaviour that Wix leaves undocumented. */
   readonly undocumented?: Partial<UndocumentedBehaviour>;
 }

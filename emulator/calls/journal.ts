@@ -16,14 +16,17 @@ export interface Journal {
   clearEmails(): void;
 }
 
-/** Opens the journal and continues its numbering. */
-export function createJournal(database: Database): Journal {
+/** Opens the journal and continues its numbering above `lastSeq`; without `keepCalls` it records emails only. */
+export function createJournal(
+  database: Database,
+  { keepCalls, lastSeq }: { readonly keepCalls: boolean; readonly lastSeq: number },
+): Journal {
   database.exec(`CREATE TABLE IF NOT EXISTS emails (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, body TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS calls (seq INTEGER PRIMARY KEY, body TEXT NOT NULL)`);
   const [newest] = database
     .statement(`SELECT max(coalesce((SELECT max(seq) FROM emails), 0), coalesce((SELECT max(seq) FROM calls), 0))`)
     .get() ?? [0];
-  let seq = Number(newest);
+  let seq = Math.max(lastSeq, Number(newest));
   let sincePruned = 0;
   const insertEmail = database.statement('INSERT INTO emails (seq, body) VALUES (?, ?)');
   const insertCalls = database.statement(
@@ -35,7 +38,7 @@ export function createJournal(database: Database): Journal {
     nextSeq: () => (seq += 1),
     addEmail: (email) => void insertEmail.run(email.seq, JSON.stringify(email)),
     addCalls(calls) {
-      if (calls.length === 0) return;
+      if (calls.length === 0 || !keepCalls) return;
       insertCalls.run(JSON.stringify(calls));
       sincePruned += calls.length;
       if (sincePruned < CALLS_KEPT / 10) return;

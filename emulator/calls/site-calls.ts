@@ -68,10 +68,10 @@ export function createSiteCalls(deps: {
     json: string | undefined,
     options: InvokeOptions,
   ): Promise<Invocation> {
-    const module = requireBackendFile(siteDir, file);
     const container = containers.choose(options.container);
     const run = async (): Promise<unknown> => {
-      const handler = requireFunction(loader.load(container, module), module, name);
+      const { exports, module } = loadBackendFile(container, file, siteDir, loader);
+      const handler = requireFunction(exports, module, name);
       const value = await handler(...(json === undefined ? [] : [container.realm.parse(json)]));
       return copyOf(container, value);
     };
@@ -129,6 +129,19 @@ export function createSiteCalls(deps: {
       return await invoker.invoke({ name, identity, container, options, run });
     },
   };
+}
+
+/** Loads a backend file; one that the container has is not looked for on the disk. */
+function loadBackendFile(
+  container: Container,
+  file: string,
+  siteDir: string,
+  loader: ModuleLoader,
+): { readonly module: string; readonly exports: object } {
+  const loaded = container.modules.get(file);
+  if (loaded !== undefined) return { module: file, exports: Object(loaded.exports) as object };
+  const module = requireBackendFile(siteDir, file);
+  return { module, exports: loader.load(container, module) };
 }
 
 /** Wix ignores the value that a handler returns; callers of the emulator get a JSON copy of it. */

@@ -16,7 +16,7 @@ export const REALM_SOURCE = `(() => {
     if (value !== null && typeof value === 'object') {
       for (const key of Object.keys(value)) {
         const revived = revive(value[key]);
-        if (revived !== value[key]) Object.defineProperty(value, key, { value: revived });
+        if (revived !== value[key]) value[key] = revived;
       }
     }
     return value;

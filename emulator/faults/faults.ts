@@ -1,6 +1,7 @@
 import type { PendingCall, WixCallKind } from '../invocation.ts';
 import type { Mirror, Staleness } from '../storage/mirror.ts';
 import { wixLimits } from '../wix-limits.ts';
+import { createMinute } from './minute.ts';
 
 /** Selects the calls that a fault applies to; an absent property matches every call. */
 export type CallMatcher =
@@ -70,7 +71,7 @@ export function createFaults(deps: { readonly mirror: Mirror; readonly now: () =
   let failures: Armed<FailureFault>[] = [];
   let delays: Armed<DelayFault>[] = [];
   let quota: number | null = null;
-  let callTimes: number[] = [];
+  const dataCalls = createMinute();
   let untilCrashBefore = 0;
   let untilCrashAfter = 0;
 
@@ -96,7 +97,7 @@ export function createFaults(deps: { readonly mirror: Mirror; readonly now: () =
     },
     quota(dataCallsPerMinute) {
       quota = dataCallsPerMinute;
-      callTimes = [];
+      dataCalls.forget();
     },
     clear() {
       failures = [];
@@ -110,9 +111,7 @@ export function createFaults(deps: { readonly mirror: Mirror; readonly now: () =
     takeFailure: (call, effect) => take(failures, call, (fault) => (fault.effect ?? 'before') === effect)?.code,
     isOverQuota(call) {
       if (quota === null || call.kind !== 'data') return false;
-      callTimes = callTimes.filter((at) => at > deps.now() - 60_000);
-      callTimes.push(deps.now());
-      return callTimes.length > quota;
+      return dataCalls.count(deps.now()) > quota;
     },
     crashesBefore: () => untilCrashBefore > 0 && --untilCrashBefore === 0,
     crashesAfter: () => untilCrashAfter > 0 && --untilCrashAfter === 0,

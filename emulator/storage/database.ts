@@ -18,6 +18,11 @@ export interface SqlStatement {
 export interface Database {
   statement(sql: string): SqlStatement;
   exec(sql: string): void;
+  /** Starts a transaction of all that follows, unless one is open; until `commit`, the death of this process loses it. */
+  begin(): void;
+  commit(): void;
+  /** Does work whose effects are stored all or none, within an open transaction if there is one. */
+  allOrNone<T>(work: () => T): T;
   /** Number of statements executed since opening: a measure of work independent of time. */
   statementsRun(): number;
   close(): void;
@@ -45,6 +50,10 @@ export function openDatabase(file: string, ownTables: readonly string[] = []): D
   }
   const prepared = new Map<string, SqlStatement>();
   let runs = 0;
+
+  function exec(sql: string): void {
+    withFile(file, () => connection.exec(sql));
+  }
 
   function prepare(sql: string): SqlStatement {
     const statement = withFile(file, () => connection.prepare(sql));
@@ -80,9 +89,39 @@ export function openDatabase(file: string, ownTables: readonly string[] = []): D
       if (oldest !== undefined) prepared.delete(oldest);
       return fresh;
     },
-    exec: (sql) => withFile(file, () => void connection.exec(sql)),
+    exec,
+    ...createTransactions(exec),
     statementsRun: () => runs,
     close: () => void connection.close(),
+  };
+}
+
+function createTransactions(exec: (sql: string) => void): Pick<Database, 'begin' | 'commit' | 'allOrNone'> {
+  let isInTransaction = false;
+  return {
+    begin() {
+      if (!isInTransaction) exec('BEGIN');
+      isInTransaction = true;
+    },
+    commit() {
+      if (!isInTransaction) return;
+      isInTransaction = false;
+      exec('COMMIT');
+    },
+    allOrNone(work) {
+      const [start, end, undo] = isInTransaction
+        ? ['SAVEPOINT part', 'RELEASE part', 'ROLLBACK TO part; RELEASE part']
+        : ['BEGIN', 'COMMIT', 'ROLLBACK'];
+      exec(start);
+      try {
+        const value = work();
+        exec(end);
+        return value;
+      } catch (error) {
+        exec(undo);
+        throw error;
+      }
+    },
   };
 }
 

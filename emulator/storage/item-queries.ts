@@ -61,7 +61,7 @@ function createSelection({ collections, references, mirror }: QueryDeps) {
   }
 
   function selection(collection: string, filters: Filter[], from: ReadFrom): Sql {
-    const rows = rowsOf(collection, from === 'mirror' ? mirror.behind(collection) : new Map<string, string | null>());
+    const rows = rowsOf(collection, from === 'mirror' ? mirror.behind(collection) : new Map());
     const where = filterSql({ kind: 'and', filters }, shapesOf(collection));
     return { text: `FROM ${rows.text} WHERE ${where.text}`, params: [...rows.params, ...where.params] };
   }

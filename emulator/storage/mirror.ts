@@ -20,8 +20,10 @@ export interface Mirror {
   /** Records the text that a write replaced. */
   noteWrite(collection: string, id: string, before: string | null): void;
   /** Returns the items of a collection for which the mirror still shows an earlier text. */
-  behind(collection: string): Map<string, string | null>;
+  behind(collection: string): ReadonlyMap<string, string | null>;
 }
+
+const nothing: ReadonlyMap<string, string | null> = new Map();
 
 /** Creates a mirror without lag. */
 export function createMirror(now: () => number): Mirror {
@@ -58,6 +60,7 @@ export function createMirror(now: () => number): Mirror {
       dropPropagated();
     },
     behind(collection) {
+      if (replaced.length === 0) return nothing;
       dropPropagated();
       const items = new Map<string, string | null>();
       for (const write of replaced) {

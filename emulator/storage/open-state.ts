@@ -6,6 +6,7 @@ import { type Database, openDatabase } from './database.ts';
 import { createItemIndexes, type ItemIndexes } from './item-indexes.ts';
 import { createItemStore, type ItemStore } from './item-store.ts';
 import { createMirror, type Mirror } from './mirror.ts';
+import { lastIdOf } from './records.ts';
 import { createReferences, type References } from './references.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { lockState, type StateLock } from './state-lock.ts';
@@ -35,6 +36,8 @@ export interface StateOptions {
   /** Start time of the clock, for a new state only. */
   readonly startAt?: number;
   readonly seed?: number;
+  /** `false` keeps no record of Wix calls (default: true). */
+  readonly keepCalls?: boolean;
 }
 
 /** Opens a state file; throws an EmulatorError `STATE_IN_USE` if it is open elsewhere. */
@@ -79,6 +82,10 @@ function readState(database: Database, options: StateOptions): Omit<State, 'clos
   const references = createReferences(database, collections);
   const indexes = createItemIndexes(database);
   const items = createItemStore({ database, collections, references, indexes, mirror });
-  const journal = createJournal(database);
+  const journal = createJournal(database, {
+    keepCalls: options.keepCalls ?? true,
+    // They have the numbers of the journal as ids.
+    lastSeq: Number(lastIdOf(database, 'notifications')),
+  });
   return { database, settings, clock, ids, journal, collections, references, items, indexes, mirror, publishedAt };
 }

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, SqlValue } from './database.ts';
 
 /** A table of JSON records by id, for small sets: members, contacts, secrets. */
 export interface Records<T> {
@@ -10,9 +10,7 @@ export interface Records<T> {
 
 /** Opens the records with a name. */
 export function createRecords<T>(database: Database, name: string): Records<T> {
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS records (name TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID',
-  );
+  createTable(database);
   const one = database.statement('SELECT body FROM records WHERE name = ? AND id = ?');
   const every = database.statement('SELECT body FROM records WHERE name = ? ORDER BY id');
   const erase = database.statement('DELETE FROM records WHERE name = ? AND id = ?');
@@ -29,4 +27,16 @@ export function createRecords<T>(database: Database, name: string): Records<T> {
     remove: (id) => void erase.run(name, id),
     list: () => every.all(name).map((row) => JSON.parse(String(row[0])) as T),
   };
+}
+
+/** Returns the last id of the records with a name, in text order; `null` if there are none. */
+export function lastIdOf(database: Database, name: string): SqlValue {
+  createTable(database);
+  return database.statement('SELECT max(id) FROM records WHERE name = ?').get(name)?.[0] ?? null;
+}
+
+function createTable(database: Database): void {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS records (name TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID',
+  );
 }

@@ -15,14 +15,14 @@ export function requireCollection(host: ModuleHost, name: unknown): CollectionDe
   return collection;
 }
 
-/** Fails with WDE0027 unless the caller has permission; `item` is the stored item, if there is one. */
+/** Fails with WDE0027 unless the caller has permission; `body` is the stored item, if there is one. */
 export function authorize(
   host: ModuleHost,
   caller: Caller,
   options: Pick<DataOptions, 'suppressAuth'>,
   collection: CollectionDefinition,
   action: CollectionAction,
-  item?: Record<string, unknown>,
+  body?: string,
 ): void {
   if (options.suppressAuth || isOwner(caller)) return;
   const memberId = typeof caller.identity === 'object' ? caller.identity.memberId : undefined;
@@ -30,7 +30,7 @@ export function authorize(
   if (role === 'ANYONE') return;
   if (role === 'SITE_MEMBER' && memberId !== undefined) return;
   if (role === 'SITE_MEMBER_AUTHOR' && memberId !== undefined) {
-    if (action === 'insert' || item?.['_owner'] === memberId) return;
+    if (action === 'insert' || ownerIn(body) === memberId) return;
   }
   throw wixError(host.realm, 'WDE0027', `${action} on ${collection._id}`);
 }
@@ -64,19 +64,22 @@ export function mayChange(
   action: 'update' | 'remove',
   body: string,
 ): boolean {
-  const item = decodeItem(body);
   const memberId = typeof caller.identity === 'object' ? caller.identity.memberId : undefined;
   if (
     collection.permissions[action] === 'SITE_MEMBER_AUTHOR' &&
     memberId !== undefined &&
     !options.suppressAuth &&
     !caller.isElevated &&
-    item['_owner'] !== memberId
+    ownerIn(body) !== memberId
   ) {
     return false;
   }
-  authorize(host, caller, options, collection, action, item);
+  authorize(host, caller, options, collection, action, body);
   return true;
+}
+
+function ownerIn(body: string | undefined): unknown {
+  return body === undefined ? undefined : decodeItem(body)['_owner'];
 }
 
 /** `true` if a value can be an item: an object other than an array, a date or another built-in. */

@@ -1,6 +1,5 @@
 import type { Realm, SiteFunction } from '../../container/realm.ts';
 import type { WixCallDetail } from '../../invocation.ts';
-import { decodeItem } from '../../storage/item-codec.ts';
 import { wixError } from '../../wix-error.ts';
 import type { CallDefinition, ModuleHost } from '../module-host.ts';
 import { authorize, isItem, requireCollection } from './authorize.ts';
@@ -28,7 +27,7 @@ export function createItemFunctions(host: ModuleHost): Record<string, SiteFuncti
       const collection = requireCollection(host, name);
       const options = readDataOptions(host, given);
       const body = items.get(collection._id, itemId(realm, id), options.consistentRead ? 'primary' : 'mirror');
-      authorize(host, caller, options, collection, 'read', body === undefined ? {} : decodeItem(body));
+      authorize(host, caller, options, collection, 'read', body);
       if (body === undefined) return missing(undocumented.getOfMissingItem, collection._id, itemId(realm, id));
       return itemInRealm(realm, body);
     },
@@ -48,7 +47,7 @@ export function createItemFunctions(host: ModuleHost): Record<string, SiteFuncti
       const id = item['_id'];
       if (typeof id !== 'string' || id === '') throw wixError(realm, 'WDE0007', collection._id);
       const before = items.get(collection._id, id, 'primary');
-      authorize(host, caller, options, collection, 'update', before === undefined ? {} : decodeItem(before));
+      authorize(host, caller, options, collection, 'update', before);
       if (before === undefined) throw wixError(realm, 'WDE0073', `${id} in ${collection._id}`);
       return handBack(host, item, writer.replace(collection, item, before));
     },
@@ -64,14 +63,14 @@ export function createItemFunctions(host: ModuleHost): Record<string, SiteFuncti
         if (written === undefined) throw wixError(realm, 'WDE0074', String(id));
         return handBack(host, item, written);
       }
-      authorize(host, caller, options, collection, 'update', decodeItem(before));
+      authorize(host, caller, options, collection, 'update', before);
       return handBack(host, item, writer.replace(collection, item, before));
     },
     remove([name, id, given], caller) {
       const collection = requireCollection(host, name);
       const options = readDataOptions(host, given);
       const before = items.get(collection._id, itemId(realm, id), 'primary');
-      authorize(host, caller, options, collection, 'remove', before === undefined ? {} : decodeItem(before));
+      authorize(host, caller, options, collection, 'remove', before);
       if (before === undefined) return missing(undocumented.removeOfMissingItem, collection._id, itemId(realm, id));
       items.remove(collection._id, itemId(realm, id), before);
       return itemInRealm(realm, before);

@@ -1,5 +1,4 @@
 import type { SiteFunction } from '../../container/realm.ts';
-import { decodeItem } from '../../storage/item-codec.ts';
 import type { ReferenceField } from '../../storage/references.ts';
 import { wixError } from '../../wix-error.ts';
 import { wixLimits } from '../../wix-limits.ts';
@@ -45,7 +44,7 @@ export function createReferenceFunctions(host: ModuleHost): Record<string, SiteF
     const from = idOf(referring);
     const { relation } = multipleReference(collection._id, field);
     const body = items.get(collection._id, from, 'primary');
-    authorize(host, caller, options, collection, 'update', body === undefined ? {} : decodeItem(body));
+    authorize(host, caller, options, collection, 'update', body);
     if (body === undefined) throw wixError(realm, 'WDE0073', `${from} in ${collection._id}`);
     return { relation, from };
   }
@@ -77,8 +76,7 @@ export function createReferenceFunctions(host: ModuleHost): Record<string, SiteF
       const from = idOf(referring);
       const { relation } = multipleReference(collection._id, field);
       const body = items.get(collection._id, from, 'primary');
-      const item = body === undefined ? {} : decodeItem(body);
-      authorize(host, caller, readDataOptions(host, given), collection, 'read', item);
+      authorize(host, caller, readDataOptions(host, given), collection, 'read', body);
       return references.has(relation, from, idOf(referenced));
     }),
     queryReferenced: createQueryReferenced(host, { idOf, multipleReference }),
@@ -122,13 +120,13 @@ function createQueryReferenced(
         const { relation, target } = read.multipleReference(collection._id, field);
         const referenced = requireCollection(host, target);
         const body = services.items.get(collection._id, from, 'primary');
-        authorize(host, caller, options, collection, 'read', body === undefined ? {} : decodeItem(body));
-        const found = services.references.of(relation, from).flatMap((id) => {
-          const text = services.items.get(target, id, 'primary');
-          return text === undefined ? [] : [itemInRealm(host.realm, text)];
+        authorize(host, caller, options, collection, 'read', body);
+        const bodies = services.references.of(relation, from).flatMap((id) => {
+          return services.items.get(target, id, 'primary') ?? [];
         });
-        for (const item of found) authorize(host, caller, options, referenced, 'read', item);
-        if (found.length === 0) authorize(host, caller, options, referenced, 'read', {});
+        for (const each of bodies) authorize(host, caller, options, referenced, 'read', each);
+        if (bodies.length === 0) authorize(host, caller, options, referenced, 'read');
+        const found = bodies.map((each) => itemInRealm(host.realm, each));
         if (order === 'desc') found.reverse();
         const at = start ?? skip;
         const { items, totalCount, hasNext, hasPrev, next, prev } = pageMembers(host, {

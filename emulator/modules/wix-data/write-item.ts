@@ -7,7 +7,7 @@ import { wixError } from '../../wix-error.ts';
 import { wixLimits } from '../../wix-limits.ts';
 import type { Caller, ModuleHost } from '../module-host.ts';
 import { isItem } from './authorize.ts';
-import { itemInRealm } from './stored-item.ts';
+import { copyItem, itemInRealm } from './stored-item.ts';
 
 /** Result of a write, in the stored form. */
 export interface Written {
@@ -130,10 +130,14 @@ function hasDollarName(value: unknown): boolean {
 export function handBack(host: ModuleHost, passed: Record<string, unknown>, written: Written): Record<string, unknown> {
   const stored = itemInRealm(host.realm, written.body);
   if (Object.isExtensible(passed)) {
-    const own = itemInRealm(host.realm, written.body);
     for (const field of ['_id', '_owner', '_createdDate', '_updatedDate']) {
-      if (field in own) passed[field] = own[field];
+      if (field in stored) passed[field] = ownCopy(host, stored[field]);
     }
   }
   return stored;
+}
+
+function ownCopy({ realm }: ModuleHost, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return types.isDate(value) ? realm.date(value.getTime()) : copyItem(realm, value);
 }

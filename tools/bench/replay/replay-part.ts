@@ -1,6 +1,6 @@
 import type { BenchPart } from '../part.ts';
 import { formatWhole } from '../results/format-whole.ts';
-import { growthTable, FIXED, runSection } from './format-replay-bench.ts';
+import { coreSection, growthTable, FIXED, runSection } from './format-replay-bench.ts';
 import { plotGrowth, plotRun } from './plots.ts';
 import { cpuPerEvent, endOf, runReplay, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
@@ -22,6 +22,8 @@ export const replayPart: BenchPart = {
   async measure({ say }) {
     say(`replay of ${formatWhole(EVENTS)} events`);
     const long = await runReplay({ kind: 'mixed', events: EVENTS, ordersBefore: 0 });
+    say('the same by the core');
+    const core = await runReplay({ kind: 'core', events: EVENTS });
     say('bare SQLite with as many statements');
     const bare = await runReplay({ kind: 'bare-sqlite', statements: long.sqlStatements, rowBytes: ROW_BYTES });
     const byOrders = await growth(numbersOfOrdersBefore, say, (ordersBefore) =>
@@ -48,6 +50,7 @@ export const replayPart: BenchPart = {
       ],
       markdown: [
         runSection(long),
+        coreSection(core),
         growthTable(title, byOrders, EVENTS_ON_FULL_STATE),
         growthTable('events in the history of one order, all replayed', byLength, EVENTS_OF_HISTORIES),
         FIXED,

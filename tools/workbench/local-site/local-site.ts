@@ -9,7 +9,7 @@ import type { StatePlace } from './state-place.ts';
 import { messageOf } from '../message-of.ts';
 
 /** Fixed key for the digests of personal values, so that two runs give the same digests; a live site generates its own secret key. */
-const DEVELOPMENT_KEY = 'for local runs only: not a secret';
+export const DEVELOPMENT_KEY = 'for local runs only: not a secret';
 
 /** Options for opening a local site. */
 export interface LocalSiteOptions {
@@ -36,6 +36,8 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
       siteDir: root,
       stateFile: place.file,
       startAt,
+      // Each run has its calls in its result.
+      keepCalls: false,
       ...(lock === undefined ? {} : { lock }),
       modules: { ...around.modules, ...modules },
     }),

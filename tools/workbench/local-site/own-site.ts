@@ -92,6 +92,17 @@ async function open(options: OwnSiteOptions): Promise<OwnSite> {
         return callMethod(emulator, method, args);
       }),
     now: async () => readySite().clock.now(),
+    batches: {
+      begin() {
+        emulator.beginBatch();
+        history.begin();
+      },
+      commit() {
+        // A run of the history must have taken place.
+        emulator.commitBatch();
+        history.commit();
+      },
+    },
     idle: () => runner.idle(),
     noteAddress: (address) => lock.noteAddress(address),
     startOver: () =>

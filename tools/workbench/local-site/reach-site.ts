@@ -34,6 +34,7 @@ function throwAwaySite(emulator: Emulator): SiteAccess {
     },
     ask: (method, args) => callMethod(emulator, method, args),
     now: async () => emulator.clock.now(),
+    batches: { begin: () => emulator.beginBatch(), commit: () => emulator.commitBatch() },
     close: async () => emulator.close(),
   };
 }

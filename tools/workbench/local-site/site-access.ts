@@ -10,6 +10,14 @@ export interface RunConditions {
   readonly faults?: FaultPlan;
 }
 
+/** Runs that are stored together: faster, but the death of this process loses those of the open batch. */
+export interface RunBatches {
+  /** Opens a batch, unless one is open. */
+  begin(): void;
+  /** Stores the runs since `begin`. */
+  commit(): void;
+}
+
 /** Local site on one state, regardless of which process has it open. */
 export interface SiteAccess {
   /** Performs one run in its turn and returns the result. */
@@ -18,5 +26,7 @@ export interface SiteAccess {
   ask(method: string, args: readonly unknown[]): Promise<RunResult>;
   /** Returns the site's clock, in milliseconds since 1970. */
   now(): Promise<number>;
+  /** Absent if another process has the state open, which stores each run by itself. */
+  readonly batches?: RunBatches;
   close(): Promise<void>;
 }

@@ -13,7 +13,7 @@ export type ParsedText =
 /** Parses the JSON text of an event, within limits that no real event reaches. Never throws. */
 export function parseEventText(text: string): ParsedText {
   if (text.length > MAX_EVENT_BYTES) return { kind: 'refused', ...tooLarge(text.length) };
-  if (isDeeperThan(text, MAX_LEVELS)) {
+  if (text.length > MAX_LEVELS && isDeeperThan(text, MAX_LEVELS)) {
     return refused(`at most ${String(MAX_LEVELS)} levels of objects and lists`, 'a deeper level');
   }
   try {

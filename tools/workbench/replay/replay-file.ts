@@ -16,17 +16,50 @@ export interface ReplayedLine {
   readonly comparison: Comparison | undefined;
 }
 
-/** Replays lines one after the other and keeps their results; an invalid line yields a rejected report. */
+/** Limits of a batch: enough events to make its transaction cheap, and a time after which somebody wants to see results. */
+const batchLimits = { events: 200, ms: 250 };
+
+/**
+ * Replays lines one after the other and keeps their results; an invalid line yields a rejected report. Reports come when what they say is
+ * stored, so that the death of this process loses nothing that was reported.
+ */
 export async function* replayLines(
   lines: AsyncIterable<FileLine> | Iterable<FileLine>,
   target: EventTarget,
   kept: KeptResults | undefined,
 ): AsyncGenerator<ReplayedLine> {
-  for await (const line of lines) {
-    const { number, text } = line;
-    if (line.tooLong === undefined && text.trim() === '') continue;
-    const report = await replayOne(line, target);
-    yield { number, report, comparison: kept === undefined ? undefined : await compareWithLast(report, kept) };
+  let batch: ReplayedLine[] = [];
+  let startedAt = performance.now();
+
+  function stored(): readonly ReplayedLine[] {
+    const done = batch;
+    batch = [];
+    target.commit();
+    startedAt = performance.now();
+    return done;
+  }
+
+  try {
+    for await (const line of lines) {
+      const { number, text } = line;
+      if (line.tooLong === undefined && text.trim() === '') continue;
+      const report = await replayOne(line, target);
+      batch.push({ number, report, comparison: kept === undefined ? undefined : await compareWithLast(report, kept) });
+      if (batch.length === batchLimits.events || performance.now() - startedAt > batchLimits.ms) yield* stored();
+    }
+  } catch (error) {
+    yield* unlessFailing(stored);
+    throw error;
+  }
+  yield* stored();
+}
+
+/** Returns what could be stored before a failure: after that of a disk, it may be nothing. */
+function unlessFailing(stored: () => readonly ReplayedLine[]): readonly ReplayedLine[] {
+  try {
+    return stored();
+  } catch {
+    return [];
   }
 }
 

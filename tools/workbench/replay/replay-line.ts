@@ -27,9 +27,17 @@ export function readReplayLine(text: string): ReplayLine {
   const { handler } = line.value;
   if (typeof handler !== 'string') return rejected(null, rejectionOf('handler', 'the name of a handler', handler));
   if (!isHandlerName(handler)) return rejected(handler.slice(0, MAX_SHOWN), unknownHandler(handler));
-  const json = memberText(text, 'event');
-  if (json === undefined) return rejected(handler, rejectionOf('event', 'an event', undefined));
-  return { kind: 'delivery', delivery: { handler, event: line.value['event'], json } };
+  if (!Object.hasOwn(line.value, 'event')) return rejected(handler, rejectionOf('event', 'an event', undefined));
+  const event = line.value['event'];
+  const delivery = {
+    handler,
+    event,
+    // Not everybody who takes the event needs its text, which costs more than parsing it.
+    get json() {
+      return memberText(text, 'event') ?? 'null';
+    },
+  };
+  return { kind: 'delivery', delivery };
 }
 
 function unknownHandler(name: string): Rejection {

@@ -13,7 +13,7 @@ const keptRuns = { runs: 2_000, chars: 200_000_000 };
 /** Share of a limit that is added between two prunings. */
 const PRUNED_EVERY = 0.1;
 
-/** Requests to the local site and their results. Every method has written to the file when it returns. */
+/** Requests to the local site and their results. Outside a batch, every method has written to the file when it returns. */
 export interface History {
   /** Stores runs to perform, all or none, and returns their summaries. */
   add(requests: readonly RunRequest[], queuedAt: number): RunSummary[];
@@ -55,6 +55,9 @@ export interface History {
   counts(): { readonly queued: number; readonly runs: number };
   setting(name: string): unknown;
   putSetting(name: string, value: unknown): void;
+  /** Opens a batch, unless one is open: until `commit`, nothing is written. */
+  begin(): void;
+  commit(): void;
   /** Deletes every run and setting. */
   clear(): void;
   close(): void;
@@ -79,19 +82,6 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
   rows.requeueRunning();
   let [runsSincePruned, charsSincePruned] = [0, 0];
 
-  /** Runs the work in a transaction; if the process is killed, nothing is written. */
-  function inOne<T>(work: () => T): T {
-    database.exec('BEGIN');
-    try {
-      const value = work();
-      database.exec('COMMIT');
-      return value;
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw error;
-    }
-  }
-
   function pruneNowAndThen(chars: number): void {
     runsSincePruned += 1;
     charsSincePruned += chars;
@@ -102,16 +92,16 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
   }
 
   return {
-    add: (requests, queuedAt) => inOne(() => rows.insertQueued(requests, queuedAt)),
-    addRunning: (request, queuedAt) => inOne(() => rows.insertRunning(request, queuedAt)),
+    add: (requests, queuedAt) => database.allOrNone(() => rows.insertQueued(requests, queuedAt)),
+    addRunning: (request, queuedAt) => database.allOrNone(() => rows.insertRunning(request, queuedAt)),
     takeNext: () => rows.takeNext(),
     finish: (summary, result, keys) =>
-      inOne(() => {
+      database.allOrNone(() => {
         const chars = rows.finish(summary, result);
         tellers.remember(keys, summary.id);
         pruneNowAndThen(chars);
       }),
-    addDone: (runs) => inOne(() => runs.map((run) => rows.insertDone(run))),
+    addDone: (runs) => database.allOrNone(() => runs.map((run) => rows.insertDone(run))),
     get: (id) => rows.get(id),
     list: (limit, { from, search, only } = {}) => rows.list(limit, from, { terms: termsOf(search), only }),
     count: ({ search, only }) => rows.count({ terms: termsOf(search), only }),
@@ -130,7 +120,7 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
     factsOf: (order) => orders.find(orderKeyOf(order)),
     findPerson: (id) => orders.findPerson(id),
     noteStates: (found) =>
-      inOne(() => {
+      database.allOrNone(() => {
         for (const [key, state] of found) states.note(key, state);
       }),
     statesOf: (key) => states.list(key),
@@ -138,11 +128,13 @@ export function openHistory(file: string, kept: typeof keptRuns = keptRuns): His
     setting: (name) => settings.get(name),
     putSetting: (name, value) => settings.put(name, value),
     clear: () =>
-      inOne(() => {
+      database.allOrNone(() => {
         database.exec(
           `DELETE FROM runs; DELETE FROM events; DELETE FROM tellers; DELETE FROM orders; DELETE FROM notification_log; DELETE FROM settings`,
         );
       }),
+    begin: () => database.begin(),
+    commit: () => database.commit(),
     close: () => database.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { canAsk } from '../channels/channels.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { lastStateOf } from '../timeline/projection.ts';
 import { askAttempt, noteEnd, type SendDeps } from './send.ts';
 import { doubtsOf, settleCalledOff, settleHeld, settleUnknown } from './settle.ts';
 
@@ -35,10 +36,10 @@ async function findWish(
   if (projection === undefined) return 'wanted';
   const isNew = (key: string): boolean => unless.includes(kindOf(key)) && !knownBefore.includes(key);
   if (projection.reportedKeys.some(isNew)) return 'unwanted';
-  const newest = projection.timeline[projection.timeline.length - 1];
-  if (condition === undefined || newest === undefined) return 'wanted';
+  const state = lastStateOf(projection);
+  if (condition === undefined || state === undefined) return 'wanted';
   try {
-    const isUnwanted: unknown = Reflect.apply(condition, undefined, [newest.snapshot]);
+    const isUnwanted: unknown = Reflect.apply(condition, undefined, [state]);
     return isUnwanted === true ? 'unwanted' : 'wanted';
   } catch {
     return 'rule-threw';

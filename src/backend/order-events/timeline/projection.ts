@@ -46,11 +46,16 @@ export function holdsReported(projection: Projection, change: Parameters<typeof 
   return reportedKeys.includes(reportedKey(change));
 }
 
-/** Returns the outlook of an order, by its last known state. */
-export function lifeOf({ product, timeline }: Projection): LifeOfOrder {
+/** Returns the last known state of an order: everything shown up to then. */
+export function lastStateOf({ timeline }: Projection): Snapshot | undefined {
   const states = statesOf(timeline);
-  const last = states[states.length - 1];
-  return last === undefined ? 'idle' : modelOf(product).lifeOf(last.snapshot);
+  return states[states.length - 1]?.snapshot;
+}
+
+/** Returns the outlook of an order, by its last known state. */
+export function lifeOf(projection: Projection): LifeOfOrder {
+  const last = lastStateOf(projection);
+  return last === undefined ? 'idle' : modelOf(projection.product).lifeOf(last);
 }
 
 /** Returns the projection with its last state only, and without digests of personal details; reported changes and events stay known. */
@@ -73,7 +78,7 @@ export function boundProjection(projection: Projection): Projection {
   const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
   return {
     ...projection,
-    timeline: foldOldest(timeline, maxTimeline(projection)),
+    timeline: withoutRepeats(foldOldest(timeline, maxTimeline(projection))),
     reportedKeys: kept,
     ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
     eventIds: eventIds.slice(-MAX_EVENT_IDS),
@@ -88,6 +93,14 @@ function foldOldest(timeline: readonly TimelineEntry[], size: number): readonly 
   return timeline
     .slice(-size)
     .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
+}
+
+function withoutRepeats(timeline: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const [oldest] = timeline;
+  const model = oldest && modelOf(oldest.snapshot.product);
+  if (model?.withoutRepeats === undefined) return timeline;
+  const snapshots = model.withoutRepeats(timeline.map(({ snapshot }) => snapshot));
+  return timeline.map((entry, index) => ({ ...entry, snapshot: snapshots[index] ?? entry.snapshot }));
 }
 
 /** `true` if states before the oldest one of the timeline may have been dropped. */

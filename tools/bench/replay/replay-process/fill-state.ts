@@ -3,7 +3,8 @@ import type { Emulator } from '../../../../emulator/emulator.ts';
 const ORDERS = 'OrderEventsOrders';
 
 /** Copies the stored orders until there are about `orders` more: only the newest state of each, as after a clean-up. */
-export function fillState({ data }: Emulator, orders: number): void {
+export function fillState(emulator: Emulator, orders: number): void {
+  const { data } = emulator;
   const newest = new Map<string, Record<string, unknown>>();
   for (const item of data.items(ORDERS)) {
     const known = newest.get(String(item['orderId']));
@@ -14,7 +15,9 @@ export function fillState({ data }: Emulator, orders: number): void {
     ...data.items('OrderEventsNotifications').map((item) => ({ collection: 'OrderEventsNotifications', item })),
   ];
   for (let copy = 1; copy * newest.size <= orders; copy += 1) {
+    emulator.beginBatch();
     for (const { collection, item } of rows) data.put(collection, ofOtherOrder(item, copy));
+    emulator.commitBatch();
   }
 }
 

@@ -1,5 +1,6 @@
 import { createEventTarget, type EventTarget } from '../../../workbench/local-site/fire-event.ts';
 import { openStatePlace } from '../../../workbench/local-site/state-place.ts';
+import { createCoreTarget } from '../../../workbench/replay/core-target.ts';
 import type { FileLine } from '../../../workbench/replay/read-lines.ts';
 import { replayLines } from '../../../workbench/replay/replay-file.ts';
 import { addToTally, createTally } from '../../../workbench/replay/tally.ts';
@@ -41,13 +42,16 @@ async function main(workload: Workload): Promise<Replayed> {
 
 async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite' }>): Promise<number> {
   const place = openStatePlace(rootDir, { fresh: true }, { isLarge: true });
-  const target = createEventTarget({ root: rootDir, place, clock: { kind: 'follow' } });
+  const common = { root: rootDir, clock: { kind: 'follow' }, latestMs: Infinity } as const;
+  const target =
+    workload.kind === 'core' ? createCoreTarget(common) : createEventTarget({ ...common, place, isBatched: true });
   try {
     if (workload.kind === 'long-histories') {
       await replayAll(generateLongHistories(rootDir, workload.length), workload.events, target);
     } else {
       const stories = await loadStories(rootDir);
-      if (workload.ordersBefore > 0) await prepare(generateLines(stories), workload.ordersBefore, target);
+      if (workload.kind === 'mixed' && workload.ordersBefore > 0)
+        await prepare(generateLines(stories), workload.ordersBefore, target);
       await replayAll(generateLines(stories, FIRST_MEASURED_ORDER), workload.events, target);
     }
     return target.emulator()?.statementsRun() ?? 0;

@@ -32,8 +32,23 @@ export function mergeActivities(
 }
 
 function withoutKnown(activities: readonly Activity[], known: readonly Activity[]): readonly Activity[] {
+  if (activities.length === 0) return activities;
   const keys = new Set(known.map(activityKey));
   return activities.filter((activity) => !keys.has(activityKey(activity)));
+}
+
+/** Returns snapshots without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
+export function withoutListedBefore<Snapshot extends Listed>(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+  const listed = new Set<string>();
+  return snapshots.map((snapshot) => {
+    const { activities } = snapshot;
+    if (activities === undefined) return snapshot;
+    const keys = activities.map(activityKey);
+    const own =
+      listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
+    for (const key of keys) listed.add(key);
+    return own.length === activities.length ? snapshot : { ...snapshot, activities: own };
+  });
 }
 
 function byTime(left: Activity, right: Activity): number {

@@ -1,4 +1,5 @@
 import type { ProductModel } from '../product-model.ts';
+import { withoutListedBefore } from './activities.ts';
 import { compareShopOrders } from './compare.ts';
 import { findShopNewsAtFirstSight } from './first-sight.ts';
 import { findPaymentTransition } from './payments.ts';
@@ -15,6 +16,7 @@ export const shopModel: ProductModel<ShopOrder, ShopSnapshot> = {
   readOrder: readShopOrder,
   project: projectShopOrder,
   carryOver: carryShopOrder,
+  withoutRepeats: withoutListedBefore,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   lifeOf: (state) => (isOver(state) ? 'over' : 'idle'),
   compare: compareShopOrders,
