@@ -250,8 +250,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'the erasure of an order is recorded first',
     file: 'intake/handle-event.ts',
-    lines:
-      "if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);",
+    lines: "await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);",
     without: '',
     scenario: 'shop order anonymized',
   },
