@@ -1,5 +1,19 @@
 // Generated from src/backend/order-events.ts by `npm run build` of wix-order-events 0.1.0 (2026-11-27): edit it and the folder of its name instead.
 
+/*!
+ * Contains code of valibot 1.5.0:
+ *
+ * MIT License
+ *
+ * Copyright (c) Fabian Hiller
+ *
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+ *
+ * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+ *
+ * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
+ */
+
 import {
   instantIn,
   failureOf,
@@ -63,27 +77,9 @@ import {
   peopleIn,
   channelOf,
   reopen,
-  safeParse,
-  getDotPath,
-  pipe,
-  maxLength,
-  minLength,
-  string,
-  regex,
   summarize,
-  object,
-  optional,
-  custom,
-  strictObject,
-  number,
-  integer,
-  minValue,
-  maxValue,
-  picklist,
-  record,
   HEARTBEAT_JOB,
   secondInsertOf,
-  undefined_,
   valueAt,
   readInstant,
 } from 'backend/order-events.js';
@@ -1839,6 +1835,780 @@ async function keepUnhandled(handler, raw, reason, { unhandled, erasures, loadDi
 
 /** The steps of handling an event that few events need. */
 const seldomSteps = { keepUnhandled, noteNotKept, deliverSome, askForErasure, eraseDataOfOrder };
+
+//#region src/storages/globalConfig/globalConfig.ts
+const DEFAULT_CONFIG = {
+  lang: void 0,
+  message: void 0,
+  abortEarly: void 0,
+  abortPipeEarly: void 0,
+};
+/**
+ * Returns the global configuration.
+ *
+ * @param config The config to merge.
+ *
+ * @returns The configuration.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalConfig(config$1) {
+  return DEFAULT_CONFIG;
+}
+
+//#endregion
+//#region src/storages/globalMessage/globalMessage.ts
+let store$3;
+/**
+ * Returns a global error message.
+ *
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getGlobalMessage(lang) {
+  return store$3?.get(lang);
+}
+
+//#endregion
+//#region src/storages/schemaMessage/schemaMessage.ts
+let store$2;
+/**
+ * Returns a schema error message.
+ *
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getSchemaMessage(lang) {
+  return store$2?.get(lang);
+}
+
+//#endregion
+//#region src/storages/specificMessage/specificMessage.ts
+let store$1;
+/**
+ * Returns a specific error message.
+ *
+ * @param reference The identifier reference.
+ * @param lang The language of the message.
+ *
+ * @returns The error message.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getSpecificMessage(reference, lang) {
+  return store$1?.get(reference)?.get(lang);
+}
+
+//#endregion
+//#region src/utils/_stringify/_stringify.ts
+/**
+ * Stringifies an unknown input to a literal or type string.
+ *
+ * @param input The unknown input.
+ *
+ * @returns A literal or type string.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _stringify(input) {
+  const type = typeof input;
+  if (type === 'string') return `"${input}"`;
+  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${input}`;
+  if (type === 'object' || type === 'function')
+    return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? 'null';
+  return type;
+}
+
+//#endregion
+//#region src/utils/_addIssue/_addIssue.ts
+/**
+ * Adds an issue to the dataset.
+ *
+ * @param context The issue context.
+ * @param label The issue label.
+ * @param dataset The input dataset.
+ * @param config The configuration.
+ * @param other The optional props.
+ *
+ * @internal
+ */
+function _addIssue(context, label, dataset, config$1, other) {
+  const input = other && 'input' in other ? other.input : dataset.value;
+  const expected = other?.expected ?? context.expects ?? null;
+  const received = other?.received ?? /* @__PURE__ */ _stringify(input);
+  const issue = {
+    kind: context.kind,
+    type: context.type,
+    input,
+    expected,
+    received,
+    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
+    requirement: context.requirement,
+    path: other?.path,
+    issues: other?.issues,
+    lang: config$1.lang,
+    abortEarly: config$1.abortEarly,
+    abortPipeEarly: config$1.abortPipeEarly,
+  };
+  const isSchema = context.kind === 'schema';
+  const message$1 =
+    other?.message ??
+    context.message ??
+    /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ??
+    (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ??
+    config$1.message ??
+    /* @__PURE__ */ getGlobalMessage(issue.lang);
+  if (message$1 !== void 0) issue.message = typeof message$1 === 'function' ? message$1(issue) : message$1;
+  if (isSchema) dataset.typed = false;
+  if (dataset.issues) dataset.issues.push(issue);
+  else dataset.issues = [issue];
+}
+
+//#endregion
+//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
+/**
+ * Disallows inherited object properties and prevents object prototype
+ * pollution by disallowing certain keys.
+ *
+ * @param object The object to check.
+ * @param key The key to check.
+ *
+ * @returns Whether the key is allowed.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _isValidObjectKey(object$1, key) {
+  return (
+    Object.prototype.hasOwnProperty.call(object$1, key) &&
+    key !== '__proto__' &&
+    key !== 'prototype' &&
+    key !== 'constructor'
+  );
+}
+
+//#endregion
+//#region src/utils/_joinExpects/_joinExpects.ts
+/**
+ * Joins multiple `expects` values with the given separator.
+ *
+ * @param values The `expects` values.
+ * @param separator The separator.
+ *
+ * @returns The joined `expects` property.
+ *
+ * @internal
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function _joinExpects(values$1, separator) {
+  const list = [...new Set(values$1)];
+  if (list.length > 1) return `(${list.join(` ${separator} `)})`;
+  return list[0] ?? 'never';
+}
+
+//#endregion
+//#region src/utils/_standardSchema/_standardSchema.ts
+/**
+ * Eagerly creates and attaches the Standard Schema properties of a schema.
+ *
+ * Hint: The contextual `this` type includes the standard properties that are
+ * attached before the schema is returned.
+ *
+ * @param schema The schema to attach standard properties to.
+ *
+ * @returns The schema with standard properties attached.
+ *
+ * @internal
+ */
+function _standardSchema(schema) {
+  schema['~standard'] = {
+    version: 1,
+    vendor: 'valibot',
+    validate: (value$1) => schema['~run']({ value: value$1 }, /* @__PURE__ */ getGlobalConfig()),
+  };
+  return schema;
+}
+
+//#endregion
+//#region src/utils/getDotPath/getDotPath.ts
+/* @__NO_SIDE_EFFECTS__ */
+function getDotPath(issue) {
+  if (issue.path) {
+    let key = '';
+    for (const item of issue.path)
+      if (typeof item.key === 'string' || typeof item.key === 'number')
+        if (key) key += `.${item.key}`;
+        else key += item.key;
+      else return null;
+    return key;
+  }
+  return null;
+}
+
+//#endregion
+//#region src/actions/integer/integer.ts
+/* @__NO_SIDE_EFFECTS__ */
+function integer(message$1) {
+  return {
+    kind: 'validation',
+    type: 'integer',
+    reference: integer,
+    async: false,
+    expects: null,
+    requirement: Number.isInteger,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'integer', dataset, config$1);
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/maxLength/maxLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxLength(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'max_length',
+    reference: maxLength,
+    async: false,
+    expects: `<=${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && dataset.value.length > this.requirement)
+        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/maxValue/maxValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function maxValue(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'max_value',
+    reference: maxValue,
+    async: false,
+    expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !(dataset.value <= this.requirement))
+        _addIssue(this, 'value', dataset, config$1, {
+          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
+        });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/minLength/minLength.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minLength(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'min_length',
+    reference: minLength,
+    async: false,
+    expects: `>=${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && dataset.value.length < this.requirement)
+        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/minValue/minValue.ts
+/* @__NO_SIDE_EFFECTS__ */
+function minValue(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'min_value',
+    reference: minValue,
+    async: false,
+    expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !(dataset.value >= this.requirement))
+        _addIssue(this, 'value', dataset, config$1, {
+          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
+        });
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/actions/regex/regex.ts
+/* @__NO_SIDE_EFFECTS__ */
+function regex(requirement, message$1) {
+  return {
+    kind: 'validation',
+    type: 'regex',
+    reference: regex,
+    async: false,
+    expects: `${requirement}`,
+    requirement,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, 'format', dataset, config$1);
+      return dataset;
+    },
+  };
+}
+
+//#endregion
+//#region src/methods/getFallback/getFallback.ts
+/**
+ * Returns the fallback value of the schema.
+ *
+ * @param schema The schema to get it from.
+ * @param dataset The output dataset if available.
+ * @param config The config if available.
+ *
+ * @returns The fallback value.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getFallback(schema, dataset, config$1) {
+  return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
+}
+
+//#endregion
+//#region src/methods/getDefault/getDefault.ts
+/**
+ * Returns the default value of the schema.
+ *
+ * @param schema The schema to get it from.
+ * @param dataset The input dataset if available.
+ * @param config The config if available.
+ *
+ * @returns The default value.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function getDefault(schema, dataset, config$1) {
+  return typeof schema.default === 'function' ? schema.default(dataset, config$1) : schema.default;
+}
+
+//#endregion
+//#region src/schemas/custom/custom.ts
+/* @__NO_SIDE_EFFECTS__ */
+function custom(check$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'custom',
+    reference: custom,
+    expects: 'unknown',
+    async: false,
+    check: check$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (this.check(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/number/number.ts
+/* @__NO_SIDE_EFFECTS__ */
+function number(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'number',
+    reference: number,
+    expects: 'number',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'number' && !isNaN(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/object/object.ts
+/* @__NO_SIDE_EFFECTS__ */
+function object(entries$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'object',
+    reference: object,
+    expects: 'Object',
+    async: false,
+    entries: entries$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const key in this.entries) {
+          const valueSchema = this.entries[key];
+          if (
+            key in input ||
+            ((valueSchema.type === 'exact_optional' ||
+              valueSchema.type === 'optional' ||
+              valueSchema.type === 'nullish') &&
+              valueSchema.default !== void 0)
+          ) {
+            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key,
+                value: value$1,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!valueDataset.typed) dataset.typed = false;
+            dataset.value[key] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (
+            valueSchema.type !== 'exact_optional' &&
+            valueSchema.type !== 'optional' &&
+            valueSchema.type !== 'nullish'
+          ) {
+            _addIssue(this, 'key', dataset, config$1, {
+              input: void 0,
+              expected: `"${key}"`,
+              path: [
+                {
+                  type: 'object',
+                  origin: 'key',
+                  input,
+                  key,
+                  value: input[key],
+                },
+              ],
+            });
+            if (config$1.abortEarly) break;
+          }
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/optional/optional.ts
+/* @__NO_SIDE_EFFECTS__ */
+function optional(wrapped, default_) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'optional',
+    reference: optional,
+    expects: `(${wrapped.expects} | undefined)`,
+    async: false,
+    wrapped,
+    default: default_,
+    '~run'(dataset, config$1) {
+      if (dataset.value === void 0) {
+        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
+        if (dataset.value === void 0) {
+          dataset.typed = true;
+          return dataset;
+        }
+      }
+      return this.wrapped['~run'](dataset, config$1);
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/picklist/picklist.ts
+/* @__NO_SIDE_EFFECTS__ */
+function picklist(options, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'picklist',
+    reference: picklist,
+    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), '|'),
+    async: false,
+    options,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (this.options.includes(dataset.value)) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/record/record.ts
+/* @__NO_SIDE_EFFECTS__ */
+function record(key, value$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'record',
+    reference: record,
+    expects: 'Object',
+    async: false,
+    key,
+    value: value$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const entryKey in input)
+          if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
+            const entryValue = input[entryKey];
+            const keyDataset = this.key['~run']({ value: entryKey }, config$1);
+            if (keyDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'key',
+                input,
+                key: entryKey,
+                value: entryValue,
+              };
+              for (const issue of keyDataset.issues) {
+                issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = keyDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            const valueDataset = this.value['~run']({ value: entryValue }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key: entryKey,
+                value: entryValue,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
+            if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
+          }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/strictObject/strictObject.ts
+/* @__NO_SIDE_EFFECTS__ */
+function strictObject(entries$1, message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'strict_object',
+    reference: strictObject,
+    expects: 'Object',
+    async: false,
+    entries: entries$1,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      const input = dataset.value;
+      if (input && typeof input === 'object') {
+        dataset.typed = true;
+        dataset.value = {};
+        for (const key in this.entries) {
+          const valueSchema = this.entries[key];
+          if (
+            key in input ||
+            ((valueSchema.type === 'exact_optional' ||
+              valueSchema.type === 'optional' ||
+              valueSchema.type === 'nullish') &&
+              valueSchema.default !== void 0)
+          ) {
+            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
+            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
+            if (valueDataset.issues) {
+              const pathItem = {
+                type: 'object',
+                origin: 'value',
+                input,
+                key,
+                value: value$1,
+              };
+              for (const issue of valueDataset.issues) {
+                if (issue.path) issue.path.unshift(pathItem);
+                else issue.path = [pathItem];
+                dataset.issues?.push(issue);
+              }
+              if (!dataset.issues) dataset.issues = valueDataset.issues;
+              if (config$1.abortEarly) {
+                dataset.typed = false;
+                break;
+              }
+            }
+            if (!valueDataset.typed) dataset.typed = false;
+            dataset.value[key] = valueDataset.value;
+          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
+          else if (
+            valueSchema.type !== 'exact_optional' &&
+            valueSchema.type !== 'optional' &&
+            valueSchema.type !== 'nullish'
+          ) {
+            _addIssue(this, 'key', dataset, config$1, {
+              input: void 0,
+              expected: `"${key}"`,
+              path: [
+                {
+                  type: 'object',
+                  origin: 'key',
+                  input,
+                  key,
+                  value: input[key],
+                },
+              ],
+            });
+            if (config$1.abortEarly) break;
+          }
+        }
+        if (!dataset.issues || !config$1.abortEarly) {
+          for (const key in input)
+            if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
+              _addIssue(this, 'key', dataset, config$1, {
+                input: key,
+                expected: 'never',
+                path: [
+                  {
+                    type: 'object',
+                    origin: 'key',
+                    input,
+                    key,
+                    value: input[key],
+                  },
+                ],
+              });
+              break;
+            }
+        }
+      } else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/string/string.ts
+/* @__NO_SIDE_EFFECTS__ */
+function string(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'string',
+    reference: string,
+    expects: 'string',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (typeof dataset.value === 'string') dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/schemas/undefined/undefined.ts
+/* @__NO_SIDE_EFFECTS__ */
+function undefined_(message$1) {
+  return _standardSchema({
+    kind: 'schema',
+    type: 'undefined',
+    reference: undefined_,
+    expects: 'undefined',
+    async: false,
+    message: message$1,
+    '~run'(dataset, config$1) {
+      if (dataset.value === void 0) dataset.typed = true;
+      else _addIssue(this, 'type', dataset, config$1);
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/pipe/pipe.ts
+/* @__NO_SIDE_EFFECTS__ */
+function pipe(...pipe$1) {
+  return _standardSchema({
+    ...pipe$1[0],
+    pipe: pipe$1,
+    '~run'(dataset, config$1) {
+      for (const item of pipe$1)
+        if (item.kind !== 'metadata') {
+          if (dataset.issues && (item.kind === 'schema' || item.kind === 'transformation')) {
+            dataset.typed = false;
+            break;
+          }
+          if (!dataset.issues || (!config$1.abortEarly && !config$1.abortPipeEarly))
+            dataset = item['~run'](dataset, config$1);
+        }
+      return dataset;
+    },
+  });
+}
+
+//#endregion
+//#region src/methods/safeParse/safeParse.ts
+/**
+ * Parses an unknown input based on a schema.
+ *
+ * @param schema The schema to be used.
+ * @param input The input to be parsed.
+ * @param config The parse configuration.
+ *
+ * @returns The parse result.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+function safeParse(schema, input, config$1) {
+  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
+  return {
+    typed: dataset.typed,
+    success: !dataset.issues,
+    output: dataset.value,
+    issues: dataset.issues,
+  };
+}
 
 /** Sends a held, failed, unknown or overdue notification now, at the owner's request. */
 async function sendAgain(key, deps) {

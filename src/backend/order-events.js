@@ -26,20 +26,6 @@
  * THE SOFTWARE.
  */
 
-/*!
- * Contains code of valibot 1.5.0:
- *
- * MIT License
- *
- * Copyright (c) Fabian Hiller
- *
- * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
- *
- * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
- *
- * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
- */
-
 import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
 import { fetch } from 'wix-fetch';
@@ -1154,994 +1140,6 @@ function messageOf(notification, { site }) {
   };
 }
 
-//#region src/storages/globalConfig/globalConfig.ts
-const DEFAULT_CONFIG = {
-  lang: void 0,
-  message: void 0,
-  abortEarly: void 0,
-  abortPipeEarly: void 0,
-};
-/**
- * Returns the global configuration.
- *
- * @param config The config to merge.
- *
- * @returns The configuration.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-  return DEFAULT_CONFIG;
-}
-
-//#endregion
-//#region src/storages/globalMessage/globalMessage.ts
-let store$3;
-/**
- * Returns a global error message.
- *
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalMessage(lang) {
-  return store$3?.get(lang);
-}
-
-//#endregion
-//#region src/storages/schemaMessage/schemaMessage.ts
-let store$2;
-/**
- * Returns a schema error message.
- *
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getSchemaMessage(lang) {
-  return store$2?.get(lang);
-}
-
-//#endregion
-//#region src/storages/specificMessage/specificMessage.ts
-let store$1;
-/**
- * Returns a specific error message.
- *
- * @param reference The identifier reference.
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getSpecificMessage(reference, lang) {
-  return store$1?.get(reference)?.get(lang);
-}
-
-//#endregion
-//#region src/utils/_stringify/_stringify.ts
-/**
- * Stringifies an unknown input to a literal or type string.
- *
- * @param input The unknown input.
- *
- * @returns A literal or type string.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-  const type = typeof input;
-  if (type === 'string') return `"${input}"`;
-  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${input}`;
-  if (type === 'object' || type === 'function')
-    return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? 'null';
-  return type;
-}
-
-//#endregion
-//#region src/utils/_addIssue/_addIssue.ts
-/**
- * Adds an issue to the dataset.
- *
- * @param context The issue context.
- * @param label The issue label.
- * @param dataset The input dataset.
- * @param config The configuration.
- * @param other The optional props.
- *
- * @internal
- */
-function _addIssue(context, label, dataset, config$1, other) {
-  const input = other && 'input' in other ? other.input : dataset.value;
-  const expected = other?.expected ?? context.expects ?? null;
-  const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-  const issue = {
-    kind: context.kind,
-    type: context.type,
-    input,
-    expected,
-    received,
-    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
-    requirement: context.requirement,
-    path: other?.path,
-    issues: other?.issues,
-    lang: config$1.lang,
-    abortEarly: config$1.abortEarly,
-    abortPipeEarly: config$1.abortPipeEarly,
-  };
-  const isSchema = context.kind === 'schema';
-  const message$1 =
-    other?.message ??
-    context.message ??
-    /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ??
-    (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ??
-    config$1.message ??
-    /* @__PURE__ */ getGlobalMessage(issue.lang);
-  if (message$1 !== void 0) issue.message = typeof message$1 === 'function' ? message$1(issue) : message$1;
-  if (isSchema) dataset.typed = false;
-  if (dataset.issues) dataset.issues.push(issue);
-  else dataset.issues = [issue];
-}
-
-//#endregion
-//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
-/**
- * Disallows inherited object properties and prevents object prototype
- * pollution by disallowing certain keys.
- *
- * @param object The object to check.
- * @param key The key to check.
- *
- * @returns Whether the key is allowed.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-  return (
-    Object.prototype.hasOwnProperty.call(object$1, key) &&
-    key !== '__proto__' &&
-    key !== 'prototype' &&
-    key !== 'constructor'
-  );
-}
-
-//#endregion
-//#region src/utils/_joinExpects/_joinExpects.ts
-/**
- * Joins multiple `expects` values with the given separator.
- *
- * @param values The `expects` values.
- * @param separator The separator.
- *
- * @returns The joined `expects` property.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-  const list = [...new Set(values$1)];
-  if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-  return list[0] ?? 'never';
-}
-
-//#endregion
-//#region src/utils/_standardSchema/_standardSchema.ts
-/**
- * Eagerly creates and attaches the Standard Schema properties of a schema.
- *
- * Hint: The contextual `this` type includes the standard properties that are
- * attached before the schema is returned.
- *
- * @param schema The schema to attach standard properties to.
- *
- * @returns The schema with standard properties attached.
- *
- * @internal
- */
-function _standardSchema(schema) {
-  schema['~standard'] = {
-    version: 1,
-    vendor: 'valibot',
-    validate: (value$1) => schema['~run']({ value: value$1 }, /* @__PURE__ */ getGlobalConfig()),
-  };
-  return schema;
-}
-
-//#endregion
-//#region src/utils/getDotPath/getDotPath.ts
-/* @__NO_SIDE_EFFECTS__ */
-function getDotPath(issue) {
-  if (issue.path) {
-    let key = '';
-    for (const item of issue.path)
-      if (typeof item.key === 'string' || typeof item.key === 'number')
-        if (key) key += `.${item.key}`;
-        else key += item.key;
-      else return null;
-    return key;
-  }
-  return null;
-}
-
-//#endregion
-//#region src/utils/ValiError/ValiError.ts
-/**
- * A Valibot error with useful information.
- */
-var ValiError = class extends Error {
-  /**
-   * Creates a Valibot error with useful information.
-   *
-   * @param issues The error issues.
-   */
-  constructor(issues) {
-    super(issues[0].message);
-    this.name = 'ValiError';
-    this.issues = issues;
-  }
-};
-
-//#endregion
-//#region src/actions/integer/integer.ts
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
-  return {
-    kind: 'validation',
-    type: 'integer',
-    reference: integer,
-    async: false,
-    expects: null,
-    requirement: Number.isInteger,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'integer', dataset, config$1);
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/maxLength/maxLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxLength(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'max_length',
-    reference: maxLength,
-    async: false,
-    expects: `<=${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && dataset.value.length > this.requirement)
-        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/maxValue/maxValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'max_value',
-    reference: maxValue,
-    async: false,
-    expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !(dataset.value <= this.requirement))
-        _addIssue(this, 'value', dataset, config$1, {
-          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
-        });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/minLength/minLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'min_length',
-    reference: minLength,
-    async: false,
-    expects: `>=${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && dataset.value.length < this.requirement)
-        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/minValue/minValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'min_value',
-    reference: minValue,
-    async: false,
-    expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !(dataset.value >= this.requirement))
-        _addIssue(this, 'value', dataset, config$1, {
-          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
-        });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/regex/regex.ts
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'regex',
-    reference: regex,
-    async: false,
-    expects: `${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, 'format', dataset, config$1);
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/methods/getFallback/getFallback.ts
-/**
- * Returns the fallback value of the schema.
- *
- * @param schema The schema to get it from.
- * @param dataset The output dataset if available.
- * @param config The config if available.
- *
- * @returns The fallback value.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-  return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/getDefault/getDefault.ts
-/**
- * Returns the default value of the schema.
- *
- * @param schema The schema to get it from.
- * @param dataset The input dataset if available.
- * @param config The config if available.
- *
- * @returns The default value.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-  return typeof schema.default === 'function' ? schema.default(dataset, config$1) : schema.default;
-}
-
-//#endregion
-//#region src/schemas/array/array.ts
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'array',
-    reference: array,
-    expects: 'Array',
-    async: false,
-    item,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (Array.isArray(input)) {
-        dataset.typed = true;
-        dataset.value = [];
-        for (let key = 0; key < input.length; key++) {
-          const value$1 = input[key];
-          const itemDataset = this.item['~run']({ value: value$1 }, config$1);
-          if (itemDataset.issues) {
-            const pathItem = {
-              type: 'array',
-              origin: 'value',
-              input,
-              key,
-              value: value$1,
-            };
-            for (const issue of itemDataset.issues) {
-              if (issue.path) issue.path.unshift(pathItem);
-              else issue.path = [pathItem];
-              dataset.issues?.push(issue);
-            }
-            if (!dataset.issues) dataset.issues = itemDataset.issues;
-            if (config$1.abortEarly) {
-              dataset.typed = false;
-              break;
-            }
-          }
-          if (!itemDataset.typed) dataset.typed = false;
-          dataset.value.push(itemDataset.value);
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/boolean/boolean.ts
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'boolean',
-    reference: boolean,
-    expects: 'boolean',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'boolean') dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/custom/custom.ts
-/* @__NO_SIDE_EFFECTS__ */
-function custom(check$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'custom',
-    reference: custom,
-    expects: 'unknown',
-    async: false,
-    check: check$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (this.check(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/nullish/nullish.ts
-/* @__NO_SIDE_EFFECTS__ */
-function nullish(wrapped, default_) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'nullish',
-    reference: nullish,
-    expects: `(${wrapped.expects} | null | undefined)`,
-    async: false,
-    wrapped,
-    default: default_,
-    '~run'(dataset, config$1) {
-      if (dataset.value === null || dataset.value === void 0) {
-        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-        if (dataset.value === null || dataset.value === void 0) {
-          dataset.typed = true;
-          return dataset;
-        }
-      }
-      return this.wrapped['~run'](dataset, config$1);
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/number/number.ts
-/* @__NO_SIDE_EFFECTS__ */
-function number$1(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'number',
-    reference: number$1,
-    expects: 'number',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'number' && !isNaN(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/object/object.ts
-/* @__NO_SIDE_EFFECTS__ */
-function object$1(entries$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'object',
-    reference: object$1,
-    expects: 'Object',
-    async: false,
-    entries: entries$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const key in this.entries) {
-          const valueSchema = this.entries[key];
-          if (
-            key in input ||
-            ((valueSchema.type === 'exact_optional' ||
-              valueSchema.type === 'optional' ||
-              valueSchema.type === 'nullish') &&
-              valueSchema.default !== void 0)
-          ) {
-            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key,
-                value: value$1,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!valueDataset.typed) dataset.typed = false;
-            dataset.value[key] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (
-            valueSchema.type !== 'exact_optional' &&
-            valueSchema.type !== 'optional' &&
-            valueSchema.type !== 'nullish'
-          ) {
-            _addIssue(this, 'key', dataset, config$1, {
-              input: void 0,
-              expected: `"${key}"`,
-              path: [
-                {
-                  type: 'object',
-                  origin: 'key',
-                  input,
-                  key,
-                  value: input[key],
-                },
-              ],
-            });
-            if (config$1.abortEarly) break;
-          }
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/optional/optional.ts
-/* @__NO_SIDE_EFFECTS__ */
-function optional(wrapped, default_) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'optional',
-    reference: optional,
-    expects: `(${wrapped.expects} | undefined)`,
-    async: false,
-    wrapped,
-    default: default_,
-    '~run'(dataset, config$1) {
-      if (dataset.value === void 0) {
-        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-        if (dataset.value === void 0) {
-          dataset.typed = true;
-          return dataset;
-        }
-      }
-      return this.wrapped['~run'](dataset, config$1);
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/picklist/picklist.ts
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'picklist',
-    reference: picklist,
-    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), '|'),
-    async: false,
-    options,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (this.options.includes(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/record/record.ts
-/* @__NO_SIDE_EFFECTS__ */
-function record(key, value$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'record',
-    reference: record,
-    expects: 'Object',
-    async: false,
-    key,
-    value: value$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const entryKey in input)
-          if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-            const entryValue = input[entryKey];
-            const keyDataset = this.key['~run']({ value: entryKey }, config$1);
-            if (keyDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'key',
-                input,
-                key: entryKey,
-                value: entryValue,
-              };
-              for (const issue of keyDataset.issues) {
-                issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = keyDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            const valueDataset = this.value['~run']({ value: entryValue }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key: entryKey,
-                value: entryValue,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-            if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-          }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/strictObject/strictObject.ts
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'strict_object',
-    reference: strictObject,
-    expects: 'Object',
-    async: false,
-    entries: entries$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const key in this.entries) {
-          const valueSchema = this.entries[key];
-          if (
-            key in input ||
-            ((valueSchema.type === 'exact_optional' ||
-              valueSchema.type === 'optional' ||
-              valueSchema.type === 'nullish') &&
-              valueSchema.default !== void 0)
-          ) {
-            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key,
-                value: value$1,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!valueDataset.typed) dataset.typed = false;
-            dataset.value[key] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (
-            valueSchema.type !== 'exact_optional' &&
-            valueSchema.type !== 'optional' &&
-            valueSchema.type !== 'nullish'
-          ) {
-            _addIssue(this, 'key', dataset, config$1, {
-              input: void 0,
-              expected: `"${key}"`,
-              path: [
-                {
-                  type: 'object',
-                  origin: 'key',
-                  input,
-                  key,
-                  value: input[key],
-                },
-              ],
-            });
-            if (config$1.abortEarly) break;
-          }
-        }
-        if (!dataset.issues || !config$1.abortEarly) {
-          for (const key in input)
-            if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-              _addIssue(this, 'key', dataset, config$1, {
-                input: key,
-                expected: 'never',
-                path: [
-                  {
-                    type: 'object',
-                    origin: 'key',
-                    input,
-                    key,
-                    value: input[key],
-                  },
-                ],
-              });
-              break;
-            }
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/string/string.ts
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'string',
-    reference: string,
-    expects: 'string',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'string') dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/undefined/undefined.ts
-/* @__NO_SIDE_EFFECTS__ */
-function undefined_(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'undefined',
-    reference: undefined_,
-    expects: 'undefined',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.value === void 0) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/union/utils/_subIssues/_subIssues.ts
-/**
- * Returns the sub issues of the provided datasets for the union issue.
- *
- * @param datasets The datasets.
- *
- * @returns The sub issues.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _subIssues(datasets) {
-  let issues;
-  if (datasets)
-    for (const dataset of datasets)
-      if (issues) for (const issue of dataset.issues) issues.push(issue);
-      else issues = dataset.issues;
-  return issues;
-}
-
-//#endregion
-//#region src/schemas/union/union.ts
-/* @__NO_SIDE_EFFECTS__ */
-function union(options, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'union',
-    reference: union,
-    expects: /* @__PURE__ */ _joinExpects(
-      options.map((option) => option.expects),
-      '|',
-    ),
-    async: false,
-    options,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      let validDataset;
-      let typedDatasets;
-      let untypedDatasets;
-      for (const schema of this.options) {
-        const optionDataset = schema['~run']({ value: dataset.value }, config$1);
-        if (optionDataset.typed)
-          if (optionDataset.issues)
-            if (typedDatasets) typedDatasets.push(optionDataset);
-            else typedDatasets = [optionDataset];
-          else {
-            validDataset = optionDataset;
-            break;
-          }
-        else if (untypedDatasets) untypedDatasets.push(optionDataset);
-        else untypedDatasets = [optionDataset];
-      }
-      if (validDataset) return validDataset;
-      if (typedDatasets) {
-        if (typedDatasets.length === 1) return typedDatasets[0];
-        _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
-        dataset.typed = true;
-      } else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-      else _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/unknown/unknown.ts
-/**
- * Creates a unknown schema.
- *
- * @returns A unknown schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'unknown',
-    reference: unknown,
-    expects: 'unknown',
-    async: false,
-    '~run'(dataset) {
-      dataset.typed = true;
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/parse/parse.ts
-/**
- * Parses an unknown input based on a schema.
- *
- * @param schema The schema to be used.
- * @param input The input to be parsed.
- * @param config The parse configuration.
- *
- * @returns The parsed input.
- */
-function parse(schema, input, config$1) {
-  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
-  if (dataset.issues) throw new ValiError(dataset.issues);
-  return dataset.value;
-}
-
-//#endregion
-//#region src/methods/pipe/pipe.ts
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-  return _standardSchema({
-    ...pipe$1[0],
-    pipe: pipe$1,
-    '~run'(dataset, config$1) {
-      for (const item of pipe$1)
-        if (item.kind !== 'metadata') {
-          if (dataset.issues && (item.kind === 'schema' || item.kind === 'transformation')) {
-            dataset.typed = false;
-            break;
-          }
-          if (!dataset.issues || (!config$1.abortEarly && !config$1.abortPipeEarly))
-            dataset = item['~run'](dataset, config$1);
-        }
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/safeParse/safeParse.ts
-/**
- * Parses an unknown input based on a schema.
- *
- * @param schema The schema to be used.
- * @param input The input to be parsed.
- * @param config The parse configuration.
- *
- * @returns The parse result.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
-  return {
-    typed: dataset.typed,
-    success: !dataset.issues,
-    output: dataset.value,
-    issues: dataset.issues,
-  };
-}
-
 /**
  * Escapes a text from outside, such as a ticket or tracking number, for an occurrence, in which `@`, `~` and `+` have a meaning. Nearly
  * every such text stays as it is.
@@ -2689,35 +1687,103 @@ function fromUnits(units, scale) {
   return spelled(sign, digits.slice(0, point), digits.slice(point).replace(/0+$/, ''));
 }
 
+/** Creates a field whose values satisfy a condition. */
+function fieldOf$1(expected, isExpected) {
+  return (value, issues) => {
+    if (value === undefined || value === null || isExpected(value)) return value;
+    addIssue(issues, expected, value);
+    return undefined;
+  };
+}
+
+function addIssue(issues, expected, value) {
+  issues.push({ keys: [], expected, value });
+}
+
+function shortText(maxLength) {
+  return (value, issues) => {
+    const text = textField(value, issues);
+    if (typeof text !== 'string' || text.length <= maxLength) return text;
+    addIssue(issues, `text of at most ${String(maxLength)} characters`, text);
+    return undefined;
+  };
+}
+
 /** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
 const MAX_ID_LENGTH = 128;
 const MAX_STATUS_LENGTH = 64;
 
-/** An id: text of limited length. Every field of an order may be absent or null. */
-const idField = nullish(pipe(string(), maxLength(MAX_ID_LENGTH)));
-/** A status: any text, because Wix adds values. */
-const statusField = nullish(pipe(string(), maxLength(MAX_STATUS_LENGTH)));
 /** Free text. */
-const textField = nullish(string());
+const textField = fieldOf$1('string', isText);
+/** An id: text of limited length. */
+const idField = shortText(MAX_ID_LENGTH);
+/** A status: any text, because Wix adds values. */
+const statusField = shortText(MAX_STATUS_LENGTH);
 /** A boolean. */
-const flagField = nullish(boolean());
+const flagField = fieldOf$1('boolean', isFlag);
+/** A number. */
+const numberField = fieldOf$1('number', isNumber);
 /** A count, which some documents print as text. */
-const countField = nullish(union([number$1(), string()]));
+const countField = fieldOf$1('number or text', (value) => isNumber(value) || isText(value));
 /** A date, as text or `Date`; it is parsed later. */
-const dateField = nullish(custom((value) => typeof value === 'string' || isDate(value)));
+const dateField = fieldOf$1('date', (value) => isText(value) || isDate(value));
 /** An answer of a form: text; some sources print a number or a boolean. */
-const answerField = nullish(union([string(), number$1(), boolean()]));
+const answerField = fieldOf$1('answer', (value) => isText(value) || isNumber(value) || isFlag(value));
+/** Anything. */
+const anyField = (value) => value;
+
+function isText(value) {
+  return typeof value === 'string';
+}
+
+function isFlag(value) {
+  return typeof value === 'boolean';
+}
+
+function isNumber(value) {
+  return typeof value === 'number' && !Number.isNaN(value);
+}
 
 /** A list whose items are such fields. */
 function listField(item) {
-  return nullish(array(item));
+  return (value, issues) => {
+    if (value === undefined || value === null) return value;
+    if (Array.isArray(value)) return value.map((each, index) => readBelow(String(index), item, each, issues));
+    addIssue(issues, 'list', value);
+    return undefined;
+  };
 }
 
-/** An object with these fields. Valibot alone would accept an array as an object without any of them. */
+/** An object with these fields. */
 function objectField(entries) {
-  const schema = object$1(entries);
-  const run = (dataset, config) => schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
-  return nullish({ ...schema, '~run': run });
+  const read = shapeOf(entries);
+  return (value, issues) => {
+    if (value === undefined || value === null) return value;
+    if (typeof value === 'object' && !Array.isArray(value)) return read(value, issues);
+    addIssue(issues, 'object', value);
+    return undefined;
+  };
+}
+
+/** Creates the reader of an object with these fields. */
+function shapeOf(entries) {
+  const fields = Object.entries(entries);
+  return (object, issues) => {
+    const values = {};
+    for (const [key, field] of fields) {
+      const value = object[key];
+      if (value !== undefined) values[key] = readBelow(key, field, value, issues);
+    }
+    return values;
+  };
+}
+
+/** Reads a part of an object or a list. Keys are added only to issues, so that a sound event costs nothing. */
+function readBelow(key, field, value, issues) {
+  const before = issues.length;
+  const read = field(value, issues);
+  for (let index = before; index < issues.length; index += 1) issues[index]?.keys.unshift(key);
+  return read;
 }
 
 /** An amount as Wix prints it: `{ value }` or `{ amount }` with a decimal string; other integrations send numbers. */
@@ -2831,14 +1897,6 @@ function rejectionOf(path, expected, value) {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
 }
 
-/** Returns an issue of a schema as a rejection below `rootPath`. */
-function rejectionOfIssue(rootPath, issue) {
-  const path = joinPath(rootPath, getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
 /** Joins two parts of a dotted path, either of which may be empty. */
 function joinPath(left, right) {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
@@ -2849,42 +1907,21 @@ const MAX_WARNINGS = 20;
 
 /**
  * Reads an object field by field: a field of an unexpected type counts as absent, with a warning that names its path below `path`, never
- * its value. A sound object is parsed once; only a faulty one is copied.
+ * its value.
  */
-function readFields(schema, object, path, warnings) {
-  const first = safeParse(schema, object);
-  if (first.success) return { output: first.output, issues: [] };
-  const { issues } = first;
-  const copy = copyOf$1(object);
-  const keysOfEach = issues.map(keysOf$1);
-  for (const keys of keysOfEach) removeAt(copy, keys);
-  for (const keys of keysOfEach.slice(0, MAX_WARNINGS)) {
+function readFields(shape, object, path, warnings) {
+  const issues = [];
+  const output = shape(object, issues);
+  for (const { keys } of issues.slice(0, MAX_WARNINGS)) {
     warnings.push(`unexpected-type: ${joinPath(path, keys.join('.'))}`);
   }
-  return { output: parse(schema, copy), issues };
-}
-
-function copyOf$1(value) {
-  if (Array.isArray(value)) return value.map(copyOf$1);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
-}
-
-/** Returns the keys to an issue, which always has a path because an object is parsed. */
-function keysOf$1({ path }) {
-  return path.map(({ key }) => String(key));
-}
-
-/** Sets the value at the end of a path to `undefined`, in place. */
-function removeAt(root, keys) {
-  const parent = keys.slice(0, -1).reduce((value, key) => value[key], root);
-  for (const last of keys.slice(-1)) parent[last] = undefined;
+  return { output, issues };
 }
 
 /** Creates the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
-function createEntityReader(schema, read) {
+function createEntityReader(shape, read) {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
+    const { output, issues } = readFields(shape, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
     if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
@@ -2893,10 +1930,8 @@ function createEntityReader(schema, read) {
 
 /** Returns the rejection of an order without an id, which describes what is in its place. */
 function rejectionOfId(orderPath, field, read, issues) {
-  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
-  return issue === undefined
-    ? rejectionOf(joinPath(orderPath, field), 'text', read)
-    : rejectionOfIssue(orderPath, issue);
+  const issue = issues.find(({ keys }) => keys.length === 1 && keys[0] === field);
+  return rejectionOf(joinPath(orderPath, field), issue?.expected ?? 'text', issue?.value ?? read);
 }
 
 const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
@@ -2906,7 +1941,7 @@ const phaseField = objectField({
 });
 
 /** Fields of a plan order that this package reads, as Pricing Plans prints them in `wixPricingPlans_onOrderUpdated`. */
-const planOrderSchema = object$1({
+const planOrderShape = shapeOf({
   _id: idField,
   id: idField,
   planId: idField,
@@ -2924,10 +1959,10 @@ const planOrderSchema = object$1({
   endDate: dateField,
   earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
-  currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
+  currentCycle: objectField({ index: numberField, startedDate: dateField }),
   /** Beside the order in the event that a cycle started. */
   cycleNumber: countField,
-  formData: objectField({ submissionData: nullish(unknown()) }),
+  formData: objectField({ submissionData: anyField }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -2941,7 +1976,7 @@ function planDatesOf(order) {
 }
 
 /** Reads a plan order. */
-const readPlanOrder = createEntityReader(planOrderSchema, planOrderOf);
+const readPlanOrder = createEntityReader(planOrderShape, planOrderOf);
 
 function planOrderOf(raw, id, reader) {
   return {
@@ -3697,7 +2732,7 @@ function isFresh$1(createdAt, at) {
 }
 
 const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
-const addressField = nullish(custom(isJsonObject));
+const addressField = fieldOf$1('object', isJsonObject);
 const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
 const lineItemField = objectField({
@@ -3719,7 +2754,7 @@ const activityField = objectField({
 });
 
 /** Fields of an eCommerce order that this package reads, as Wix eCommerce prints them in both of its handlers. */
-const shopOrderSchema = object$1({
+const shopOrderShape = shapeOf({
   _id: idField,
   id: idField,
   number: countField,
@@ -3757,7 +2792,7 @@ const shopOrderSchema = object$1({
 });
 
 /** Reads a shop order. */
-const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
+const readShopOrder = createEntityReader(shopOrderShape, shopOrderOf);
 
 function shopOrderOf(raw, id, reader) {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
@@ -4138,7 +3173,7 @@ const ticketField = objectField({
 });
 
 /** Fields of a ticket order that this package reads, as Wix Events prints them in `wixEvents_onOrderUpdated`. */
-const ticketOrderSchema = object$1({
+const ticketOrderShape = shapeOf({
   timestamp: dateField,
   updated: dateField,
   created: dateField,
@@ -4173,7 +3208,7 @@ function guestsOf({ tickets, ...buyer }) {
 
 /** Reads a ticket order, which is itself the event: it has the event's time, and says whether it was anonymized. */
 function readTicketOrder({ order, orderPath }, reader) {
-  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
+  const { output: raw, issues } = readFields(ticketOrderShape, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
   if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
@@ -4881,7 +3916,7 @@ function objectAt(root, key) {
   return isJsonObject(value) ? value : {};
 }
 
-const metadataSchema = object$1({
+const metadataShape = shapeOf({
   id: idField,
   _id: idField,
   entityId: idField,
@@ -4890,7 +3925,7 @@ const metadataSchema = object$1({
   triggeredByAnonymizeRequest: flagField,
 });
 
-const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
+const previousStatusShape = shapeOf({ previousPaymentStatus: statusField });
 
 /**
  * Parses the argument of a handler: the Velo event, the JavaScript SDK envelope or the REST webhook body. Never throws: anything else is
@@ -4936,7 +3971,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const other = findOtherProduct(handler, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
-  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { output: metadata } = readFields(metadataShape, envelope.metadata, metadataPath(envelope), reader.warnings);
   const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
   const entityId = present(metadata.entityId);
   const model = modelOf(product);
@@ -4975,7 +4010,7 @@ function readPreviousStatus(envelope, warnings) {
   const { dialect, previousPaymentStatus } = envelope;
   if (previousPaymentStatus === undefined) return undefined;
   const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
-  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  const { output } = readFields(previousStatusShape, { previousPaymentStatus }, place, warnings);
   return present(output.previousPaymentStatus);
 }
 
@@ -8244,7 +7279,6 @@ export {
   channelOf,
   classifyEvent,
   cleanUp,
-  custom,
   deliverDueNotifications,
   doubtsOf,
   emailAddressForm,
@@ -8254,7 +7288,6 @@ export {
   erasedBy,
   failureOf,
   forEachConcurrently,
-  getDotPath,
   getHealth,
   getMyOrderHistory,
   getOrderHistory,
@@ -8270,7 +7303,6 @@ export {
   inPages,
   instantIn,
   instantOfNow,
-  integer,
   isAnonymized,
   isJsonObject,
   isSameJson,
@@ -8282,35 +7314,23 @@ export {
   longestWithinMs,
   markOf$1 as markOf,
   markPeople,
-  maxLength,
-  maxValue,
-  minLength,
-  minValue,
   modelOf,
   msOf,
   namesIn,
   newerByWriteMs,
   noteSecondInsert,
-  number$1 as number,
-  object$1 as object,
   openNestedTexts,
-  optional,
   parseJson,
   parseReadOrder,
   peopleIn,
   peopleMarked,
-  picklist,
-  pipe,
   plans,
   products,
   readInstant,
   reconcileOrders,
-  record,
-  regex,
   reopen,
   replayUnhandledEvents,
   resendNotification,
-  safeParse,
   secondInsertOf,
   sendAttempt,
   sendEmailToContact,
@@ -8321,11 +7341,8 @@ export {
   settleUnknown,
   shop,
   statesOf,
-  strictObject,
-  string,
   summarize,
   tickets,
-  undefined_,
   valueAt,
   walkListing,
   withoutFuture,

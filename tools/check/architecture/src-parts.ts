@@ -2,15 +2,15 @@ import type { PackageSet, Part } from './part.ts';
 
 const WIX_MODULES = 'wix-[^/]+';
 const SDK_PACKAGES = '@wix/[^/]+';
-const libraries = ['valibot', '@noble/hashes'];
+const libraries = ['@noble/hashes'];
 
 const purePackages: PackageSet = {
-  shown: 'valibot, @noble/hashes, types of `@wix/…`',
+  shown: '@noble/hashes, types of `@wix/…`',
   any: libraries,
   types: SDK_PACKAGES,
 };
 const wixPackages: PackageSet = {
-  shown: 'valibot, @noble/hashes, `wix-…`, `@wix/…` as types or by `import()`',
+  shown: '@noble/hashes, `wix-…`, `@wix/…` as types or by `import()`',
   any: [...libraries, WIX_MODULES],
   lazy: SDK_PACKAGES,
 };
@@ -124,12 +124,16 @@ const protocolParts: readonly Part[] = [
     'delivery/',
     'intake/',
   ]),
-  protocolFolder('web-methods/', 'input checks and JSON-safe results of the web methods', [
-    'jobs/',
-    'delivery/',
-    'retention/',
-    'intake/',
-  ]),
+  {
+    ...protocolFolder('web-methods/', 'input checks and JSON-safe results of the web methods', [
+      'jobs/',
+      'delivery/',
+      'retention/',
+      'intake/',
+    ]),
+    // No event loads valibot, so that a new container does not pay for it.
+    packages: { shown: 'valibot', any: ['valibot'] },
+  },
 ];
 
 const joiningParts: readonly Part[] = [
