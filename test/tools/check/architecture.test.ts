@@ -78,7 +78,7 @@ const wrong: readonly (readonly [rule: string, from: string, to: string, how?: H
 ];
 
 const right: readonly (readonly [from: string, to: string, how?: How])[] = [
-  [`${CORE}/values/right.ts`, 'valibot'],
+  [`${CORE}/values/right.ts`, '@noble/hashes/sha2'],
   [`${CORE}/values/right.ts`, '@noble/hashes/sha2'],
   [`${CORE}/changes/right.ts`, `${CORE}/products/product.ts`, 'type'],
   [`${CORE}/products/shop/right.ts`, '@wix/ecom', 'type'],

@@ -3,6 +3,8 @@
  * not a language code.
  */
 export function readLanguage(code: string | undefined): string | undefined {
+  // Asking `Intl` loads its data.
+  if (code === 'en') return code;
   try {
     return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
   } catch {
