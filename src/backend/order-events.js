@@ -849,44 +849,46 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * call itself.
  */
 function createNotification(draft, source, now, leaseMs = LEASE_MS) {
-  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
-  const common = {
-    key,
-    product,
-    orderId,
+  const { change } = draft;
+  const { status, reason, attempts, dueAt, settledAt } = startOf(draft, now, leaseMs);
+  // One literal, because spreading objects into each other costs more than the rest.
+  return {
+    key: draft.key,
+    product: draft.product,
+    orderId: draft.orderId,
     change: change.kind,
     occurrence: change.occurrence,
     evidence: change.evidence,
     source,
     occurredAt: change.occurredAt,
-    rule,
-    channel,
-    call,
-    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
-    contactId,
-    ...(memberId === undefined ? {} : { memberId }),
-    ifUnknown,
-    ...(delayedTo === undefined ? {} : { delayedTo }),
-    ...(unless === undefined ? {} : { unless }),
+    rule: draft.rule,
+    channel: draft.channel,
+    call: draft.call,
+    callId: canAsk(draft) ? callIdOf(draft.key) : undefined,
+    contactId: draft.contactId,
+    memberId: draft.memberId,
+    variables: status === 'expired' ? undefined : draft.variables,
+    ifUnknown: draft.ifUnknown,
+    status,
+    reason,
+    delayedTo: draft.delayedTo,
+    unless: draft.unless,
+    attempts,
     attemptLimit: MAX_ATTEMPTS,
-    expiresAt,
+    dueAt,
+    expiresAt: draft.expiresAt,
     createdAt: now,
+    settledAt,
   };
-  if (now > expiresAt) {
-    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
-  }
-  if (isAgeUnknown(draft, now)) {
-    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
-  }
-  if (draft.holdReason !== undefined) {
-    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
-  }
-  if (delayedTo !== undefined) {
-    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
-  }
-  const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: now + leaseMs };
+}
+
+function startOf(draft, now, leaseMs) {
+  const { expiresAt, holdReason, delayedTo, ifUnknown } = draft;
+  if (now > expiresAt) return { status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  if (isAgeUnknown(draft, now)) return { status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  if (holdReason !== undefined) return { status: 'held', reason: holdReason, attempts: 0, settledAt: now };
+  if (delayedTo !== undefined) return { status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
+  return { status: 'pending', attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: now + leaseMs };
 }
 
 /** `true` if it is held only because no contact is known. */
@@ -908,7 +910,16 @@ function retryDelayMs(attempt, random) {
 
 /** Settles a notification that was sent, and removes its variables, which are personal. */
 function settleSent(notification, attempts, now) {
-  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+  const status = 'sent';
+  return {
+    ...notification,
+    status,
+    attempts,
+    dueAt: undefined,
+    settledAt: now,
+    variables: undefined,
+    reason: undefined,
+  };
 }
 
 /** Schedules a retry after a refused call, or settles the notification if no attempt is left. */
@@ -4082,9 +4093,13 @@ const MAX_LATE_MS = 3 * 86400000;
 function withoutFuture(known, event) {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
-  if (known === undefined || !isTimely) return known;
+  if (known === undefined || !isTimely || !known.timeline.some((entry) => isAhead(entry, until))) return known;
   const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
+}
+
+function isAhead({ at, snapshot }, until) {
+  return msOf(at) > until || isUpdateAhead(snapshot, until);
 }
 
 function isUpdateAhead({ updatedAt }, until) {
@@ -4473,9 +4488,11 @@ function findReportedAtStart(states) {
   return [];
 }
 
-/** Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. */
-function placeInTimeline(timeline, entry) {
-  const states = statesOf(timeline);
+/**
+ * Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. `states` are those of the
+ * timeline, if the caller has them.
+ */
+function placeInTimeline(timeline, entry, states = statesOf(timeline)) {
   let position = timeline.length;
   while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
@@ -4500,10 +4517,10 @@ function isLater(known, entry) {
  * Returns the changes that an event shows and that the states around it did not show without it. A late event can change what later
  * states took over, so everything behind it is compared again.
  */
-function findAtPlace(timeline, entry, { position }) {
+function findAtPlace(timeline, entry, { position, earlier, here }) {
   const from = Math.max(0, position - 1);
+  if (position === timeline.length) return findFrom(from, [...earlier, here], position);
   const extended = insertAt(timeline, position, entry);
-  if (position === timeline.length) return findFrom(from, statesOf(extended), position);
   return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));
 }
 
@@ -4579,7 +4596,9 @@ function classifyEvent(stored, event, digest) {
   if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event.order), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing };
   if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
-  return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
+  if (ownNews !== undefined) return ownNews;
+  const states = statesOf(known.timeline);
+  return classifyNext(known, states, event, projectNext(states, event, ownDigest));
 }
 
 const nothing = { changes: [], projection: undefined };
@@ -4610,9 +4629,10 @@ function classifySameTime(known, event, digest) {
   if (event.eventId !== undefined) return undefined;
   const sameTime = known.timeline.filter(({ at }) => at === event.at);
   if (sameTime.length === 0) return undefined;
-  const snapshot = projectNext(known, event, digest);
+  const states = statesOf(known.timeline);
+  const snapshot = projectNext(states, event, digest);
   if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return undefined;
-  const classified = classifyNext(known, event, snapshot);
+  const classified = classifyNext(known, states, event, snapshot);
   return classified.changes.length === 0 ? undefined : classified;
 }
 
@@ -4646,17 +4666,15 @@ function proofByName(event, observed, known) {
   return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
-function projectNext({ timeline }, { order }, digest) {
-  const states = statesOf(timeline);
+function projectNext(states, { order }, digest) {
   return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
-function classifyNext(known, event, shown) {
+function classifyNext(known, states, event, shown) {
   const { timeline, reportedKeys } = known;
-  const states = statesOf(timeline);
   const { snapshot, findings: proven } = proofByName(event, shown, states[states.length - 1]?.snapshot);
   const entry = entryOf(event, snapshot);
-  const place = placeInTimeline(timeline, entry);
+  const place = placeInTimeline(timeline, entry, states);
   const { position, before, here, after } = place;
   const isStale =
     before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));

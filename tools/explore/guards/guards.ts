@@ -102,8 +102,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a notification becomes due after the lease of its handler',
     file: 'delivery/notification.ts',
-    lines: "status: 'pending', attempts, dueAt: now + leaseMs };",
-    without: "status: 'pending', attempts, dueAt: now };",
+    lines: "attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: now + leaseMs };",
+    without: "attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: now };",
     scenario: 'of which nothing was known',
   },
   {
@@ -130,8 +130,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a change that is too old when detected is not sent',
     file: 'delivery/notification.ts',
-    lines: 'if (now > expiresAt) {',
-    without: 'if (now < 0) {',
+    lines: 'if (now > expiresAt) return {',
+    without: 'if (now < 0) return {',
     scenario: 'installed on a shop with old orders',
   },
   {
@@ -158,8 +158,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a change that may be too old is not sent',
     file: 'delivery/notification.ts',
-    lines: 'if (isAgeUnknown(draft, now)) {',
-    without: 'if (now < 0) {',
+    lines: 'if (isAgeUnknown(draft, now)) return {',
+    without: 'if (now < 0) return {',
     scenario: 'canceled while the site was off for years',
   },
   {
