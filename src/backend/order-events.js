@@ -273,6 +273,8 @@ function readLanguage(code) {
  * `zh`.
  */
 function fallbacksOf(language) {
+  // As below, without loading the data of `Intl`.
+  if (language === 'en') return ['en', 'en', 'en-Latn', 'en'];
   const { baseName, region } = new Intl.Locale(language);
   const { language: base, script } = new Intl.Locale(language).maximize();
   const ofScript = script === undefined ? base : `${base}-${script}`;

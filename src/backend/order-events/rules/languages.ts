@@ -17,6 +17,8 @@ export function readLanguage(code: string | undefined): string | undefined {
  * `zh`.
  */
 export function fallbacksOf(language: string): readonly string[] {
+  // As below, without loading the data of `Intl`.
+  if (language === 'en') return ['en', 'en', 'en-Latn', 'en'];
   const { baseName, region } = new Intl.Locale(language);
   const { language: base, script } = new Intl.Locale(language).maximize();
   const ofScript = script === undefined ? base : `${base}-${script}`;
