@@ -26,21 +26,6 @@
  * THE SOFTWARE.
  */
 
-/*!
- * Contains code of valibot 1.5.0:
- *
- * MIT License
- *
- * Copyright (c) Fabian Hiller
- *
- * Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
- *
- * The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
- *
- * THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
- */
-
-import { currentMember } from 'wix-members-backend';
 import { elevate } from 'wix-auth';
 import { secrets } from 'wix-secrets-backend.v2';
 import { fetch } from 'wix-fetch';
@@ -48,244 +33,72 @@ import { notifications, triggeredEmails } from 'wix-crm-backend';
 import wixData from 'wix-data';
 import { collections } from 'wix-data.v2';
 
-/** Longest id, in characters. */
-const MAX_SHORT_TEXT = 200;
-
-/** `true` for text that is not empty and short enough for a row. */
-function isShortText(value) {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
-}
-
-/** `true` for text that is not blank. */
-function isFilledText(value) {
-  return typeof value === 'string' && value.trim() !== '';
-}
-
-/** Returns the fields of a rule by name. */
-function fieldsOf$1(rule) {
-  return rule;
-}
-
-/** Returns the hold reason for the first fault. */
-function heldFor([fault]) {
-  return fault === undefined ? undefined : `rule-field-invalid: ${fault.field}`;
-}
-
-const DAY_MS = 24 * 3600000;
+/** Most messages that one recipient gets in an hour. */
+const MAX_PER_HOUR = 20;
+/** A container that wrote fewer messages than this does not ask for those of others, because asking costs calls. */
+const UNSUSPICIOUS = 3;
+const HOUR_MS = 3600000;
+/** Milliseconds for which a count from the store is cached. */
+const REMEMBERED_MS$1 = 60000;
+/** More recipients than one container has in an hour; at this number it forgets all counts. */
+const MAX_RECIPIENTS = 10000;
 
 /**
- * Emails of this repository, through Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. Wix does not
- * document how long it remembers a key, so after a day it is asked first.
+ * Creates the message cap. A container counts its own messages, and asks the store for those of others only after it has written several,
+ * so that an ordinary order costs no call.
  */
-const email = {
-  field: 'email',
-  fields: ['recipient', 'variables'],
-  addressee: 'contact',
-  needsVariables: true,
-  promises: { resend: 'exactly-once', hold: 'exactly-once' },
-  takesKey: true,
-  asksFromAgeMs: DAY_MS,
-  faultsOf: faultsOf$3,
-  callOf: (rule, language) => heldFor(faultsOf$3(rule)) ?? { template: String(rule['email']), language },
-};
+function createMessageCap(deps) {
+  const { now } = deps;
+  const countsByRecipient = new Map();
 
-function faultsOf$3({ email: template }) {
-  if (isShortText(template) && isFilledText(template)) return [];
-  return [
-    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, such as 'order-paid'" },
-  ];
-}
-
-/**
- * Places where the owner and other contributors see a notification:
- * https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify
- */
-const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'];
-
-const MAX_TEXT$1 = 512;
-const defaultPlaces = ['Dashboard', 'Mobile'];
-
-/** Notifications to the site's contributors. The call takes no key, and Wix reports no status afterwards. */
-const notifyOwner = {
-  field: 'notifyOwner',
-  fields: ['on'],
-  addressee: 'nobody',
-  needsVariables: false,
-  promises: { resend: 'at-least-once', hold: 'at-most-once' },
-  takesKey: false,
-  faultsOf: faultsOf$2,
-  callOf: (rule) => heldFor(faultsOf$2(rule)) ?? { places: placesOf(rule).join() },
-  variablesOf(rule, context) {
-    const { notifyOwner: writeText } = rule;
-    if (typeof writeText !== 'function') return {};
-    const text = Reflect.apply(writeText, rule, [context]);
-    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT$1) : text };
-  },
-};
-
-function placesOf({ on }) {
-  return Array.isArray(on) ? on : defaultPlaces;
-}
-
-function faultsOf$2(rule) {
-  const { notifyOwner: writeText, on } = rule;
-  const places = placesOf(rule);
-  const isFine = (on === undefined || Array.isArray(on)) && places.length > 0 && places.every(isPlace);
-  return [
-    ...(typeof writeText === 'function'
-      ? []
-      : [
-          {
-            field: 'notifyOwner',
-            what: 'has no function that writes the text',
-            fix: 'write notifyOwner: ({ order }) => `…`',
-          },
-        ]),
-    ...(isFine
-      ? []
-      : [{ field: 'on', what: 'names an unknown place', fix: `write a list of ${notificationPlaces.join(', ')}` }]),
-  ];
-}
-
-function isPlace(value) {
-  return notificationPlaces.some((place) => place === value);
-}
-
-const DEFAULT_SECRET = 'ORDER_EVENTS_POST_SECRET';
-const MAX_ADDRESS = 2000;
-const addressForm = /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:[/?#]\S*)?$/;
-
-/**
- * Signed POST requests by the Standard Webhooks specification. The id is made from the notification's key, by which the receiver can
- * recognize a repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
- */
-const post = {
-  field: 'post',
-  fields: ['secret', 'variables'],
-  addressee: 'nobody',
-  needsVariables: false,
-  promises: { resend: 'at-least-once', hold: 'at-most-once' },
-  takesKey: true,
-  faultsOf: faultsOf$1,
-  callOf: (rule) =>
-    heldFor(faultsOf$1(rule)) ?? {
-      url: String(rule['post']),
-      secret: typeof rule['secret'] === 'string' ? rule['secret'] : DEFAULT_SECRET,
-    },
-};
-
-function faultsOf$1({ post: address, secret }) {
-  const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
-  return [
-    ...(isAddress ? [] : [{ field: 'post', what: 'has no https address', fix: "write post: 'https://…'" }]),
-    ...(secret === undefined || isShortText(secret)
-      ? []
-      : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),
-  ];
-}
-
-/** Functions of the site, called with the change and the notification's key. */
-const run = {
-  field: 'run',
-  fields: ['variables'],
-  addressee: 'nobody',
-  needsVariables: false,
-  promises: { resend: 'at-least-once', hold: 'at-most-once' },
-  takesKey: true,
-  faultsOf,
-  callOf: (rule) => heldFor(faultsOf(rule)) ?? {},
-};
-
-function faultsOf({ run: runFunction }) {
-  if (typeof runFunction === 'function') return [];
-  return [{ field: 'run', what: 'has no function to run', fix: 'write run: async ({ order, change, key }) => { … }' }];
-}
-
-/**
- * Returns a language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` if it is
- * not a language code.
- */
-function readLanguage(code) {
-  try {
-    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
-  } catch {
-    return undefined;
+  function countsOf(recipient) {
+    const key = JSON.stringify(recipient);
+    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
+    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
+    countsByRecipient.set(key, known);
+    known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
+    return known;
   }
+
+  async function countAll(recipient, { notifications }) {
+    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
+    const sent = await notifications.count({ ...filter, status: 'sent' });
+    return sent + (await notifications.count({ ...filter, status: 'pending' }));
+  }
+
+  return {
+    async isReached(recipient, stores = deps) {
+      const known = countsOf(recipient);
+      if (known.own.length < UNSUSPICIOUS) return false;
+      if (known.own.length >= MAX_PER_HOUR) return true;
+      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
+        const own = known.own.length;
+        known.counted = { at: now(), all: await countAll(recipient, stores), own };
+      }
+      const { all, own } = known.counted;
+      return all + known.own.length - own >= MAX_PER_HOUR;
+    },
+    note(recipient, key) {
+      const known = countsOf(recipient);
+      known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
+    },
+  };
 }
+
+/** Milliseconds between two looks of a container for overdue notifications. */
+const TURN_EVERY_MS = 30000;
 
 /**
- * Returns the codes under which a text for a language may be found, closest first: for `zh-Hant-TW` also `zh-TW`, `zh-Hant` and at last
- * `zh`.
+ * Creates a function that returns `true` when it is time to look for overdue notifications: every half minute in each container, but not
+ * right after its start, so that its first event costs no further call.
  */
-function fallbacksOf(language) {
-  const { baseName, region } = new Intl.Locale(language);
-  const { language: base, script } = new Intl.Locale(language).maximize();
-  const ofScript = script === undefined ? base : `${base}-${script}`;
-  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
-  return [language, baseName, ...ofRegion, ofScript, base];
-}
-
-/** `true` if the value is an object with keys: not an array, not a date. */
-function isJsonObject(value) {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
-/** Returns the value under a key; `undefined` if `value` is not an object. */
-function valueAt(value, key) {
-  return isJsonObject(value) ? value[key] : undefined;
-}
-
-/** Wix's triggered emails, created in the dashboard. The call takes no key, and Wix reports no status afterwards. */
-const triggeredEmail = {
-  field: 'emailId',
-  fields: ['recipient', 'variables'],
-  addressee: 'contact-or-member',
-  needsVariables: true,
-  promises: { resend: 'at-least-once', hold: 'at-most-once' },
-  takesKey: false,
-  faultsOf: ({ emailId }) =>
-    isEmailId(emailId)
-      ? []
-      : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
-  callOf({ emailId }, language) {
-    const id = emailIdFor(emailId, language);
-    return id === undefined ? 'no-email-id' : { emailId: id, language };
-  },
-};
-
-/** Returns the email for the buyer's exact language, else for the closest one, else the default; `undefined` if the rule names none. */
-function emailIdFor(emailId, language) {
-  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
-  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
-  return isShortText(found) ? found : undefined;
-}
-
-function isEmailId(value) {
-  if (!isJsonObject(value)) return isFilledText(value);
-  return isFilledText(value['default']) && Object.values(value).every(isFilledText);
-}
-
-/** Every channel by name; the first is used if a rule selects none. */
-const channels = { triggeredEmail, email, notifyOwner, post, run };
-
-/** Names of all channels. */
-const channelNames = Object.keys(channels);
-
-/** Returns the channel with a name. */
-function channelOf(name) {
-  return channels[name];
-}
-
-/** Returns the channels that a rule selects by its fields: at most one, unless the rule is faulty. */
-function chosenBy(rule) {
-  return channelNames.filter((name) => rule[channels[name].field] !== undefined);
-}
-
-/** `true` if the other end can be asked for the outcome of a message, and drops repetitions. */
-function canAsk({ channel }) {
-  return channelOf(channel).asksFromAgeMs !== undefined;
+function createOverdueTurns(now) {
+  let nextAt = now() + TURN_EVERY_MS;
+  return function takeOverdueTurn() {
+    if (now() < nextAt) return false;
+    nextAt = now() + TURN_EVERY_MS;
+    return true;
+  };
 }
 
 /**
@@ -304,63 +117,6 @@ class OrderEventsError extends Error {
 function failureOf(error) {
   return error instanceof OrderEventsError ? error.code : 'unexpected';
 }
-
-/** Rows per page of removals. */
-const PAGE_SIZE$1 = 100;
-/** Rows per page of a walk: fewer, so that little is read in vain when time runs out. */
-const WALK_PAGE_SIZE = 50;
-
-/** Repeats `page`, which works on one page and returns its number of rows, until a page is not full or time is up. Returns the sum. */
-async function inPages(page, isInTime = always) {
-  let total = 0;
-  while (isInTime()) {
-    const done = await page();
-    total += done;
-    if (done < PAGE_SIZE$1) break;
-  }
-  return total;
-}
-
-function always() {
-  return true;
-}
-
-/** Calls `work` once for every row, page by page, whether or not the work removes the row from the listing. */
-async function walkListing({ page, keyOf, placeOf }, { isInTime, concurrency }, work) {
-  const seen = new Set();
-  let from = 0;
-  while (isInTime()) {
-    const rows = await page(from, WALK_PAGE_SIZE);
-    const unseen = rows.filter((row) => !seen.has(keyOf(row)));
-    await forEachConcurrently(unseen, concurrency, async (row) => {
-      if (!isInTime()) return;
-      seen.add(keyOf(row));
-      await work(row);
-    });
-    const last = unseen[unseen.length - 1];
-    if (rows.length < WALK_PAGE_SIZE || last === undefined) return;
-    from = placeOf(last);
-  }
-}
-
-/** Calls `work` for every item, `concurrency` in parallel. If a call fails, it rejects once the remaining workers have ended. */
-async function forEachConcurrently(items, concurrency, work) {
-  const left = items.values();
-  const workThroughRest = async () => {
-    for (const item of left) await work(item);
-  };
-  const ends = await Promise.allSettled(Array.from({ length: concurrency }, workThroughRest));
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
-
-/**
- * Milliseconds for which a started attempt is left alone, by the clock of the store. It is more than a handler's 8 s, `CALL_WITHIN_MS`, the
- * 14 s after which Wix ends a call, and the two minutes for which noting the result is tried.
- */
-const LEASE_MS = 3 * 60000;
-
-/** Milliseconds after its start within which an attempt calls its channel, or is given up: others may make the next one after the lease. */
-const CALL_WITHIN_MS = 40000;
 
 /** Returns the id of an erasure; the same erasure is stored once. */
 function idOfErasure(erased) {
@@ -731,6 +487,16 @@ function hashContent(text) {
   return bytesToHex(sha256(text)).slice(0, HASH_HEX_LENGTH);
 }
 
+/** `true` if the value is an object with keys: not an array, not a date. */
+function isJsonObject(value) {
+  return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** Returns the value under a key; `undefined` if `value` is not an object. */
+function valueAt(value, key) {
+  return isJsonObject(value) ? value[key] : undefined;
+}
+
 /** A GUID, by which Wix identifies most things. */
 const guidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
@@ -811,6 +577,249 @@ function peopleMarked(marks) {
   return marks === undefined ? [] : marks.split(' ').map((person) => person.split('.'));
 }
 
+/** Longest id, in characters. */
+const MAX_SHORT_TEXT = 200;
+
+/** `true` for text that is not empty and short enough for a row. */
+function isShortText(value) {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT;
+}
+
+/** `true` for text that is not blank. */
+function isFilledText(value) {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Returns the fields of a rule by name. */
+function fieldsOf$1(rule) {
+  return rule;
+}
+
+/** Returns the hold reason for the first fault. */
+function heldFor([fault]) {
+  return fault === undefined ? undefined : `rule-field-invalid: ${fault.field}`;
+}
+
+const DAY_MS = 24 * 3600000;
+
+/**
+ * Emails of this repository, through Wix's Email Transmissions. The call takes a key, so that a repetition sends nothing. Wix does not
+ * document how long it remembers a key, so after a day it is asked first.
+ */
+const email = {
+  field: 'email',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact',
+  needsVariables: true,
+  promises: { resend: 'exactly-once', hold: 'exactly-once' },
+  takesKey: true,
+  asksFromAgeMs: DAY_MS,
+  faultsOf: faultsOf$3,
+  callOf: (rule, language) => heldFor(faultsOf$3(rule)) ?? { template: String(rule['email']), language },
+};
+
+function faultsOf$3({ email: template }) {
+  if (isShortText(template) && isFilledText(template)) return [];
+  return [
+    { field: 'email', what: 'names no template', fix: "write the name of a file below emails/, such as 'order-paid'" },
+  ];
+}
+
+/**
+ * Places where the owner and other contributors see a notification:
+ * https://dev.wix.com/docs/velo/apis/wix-crm-backend/notifications/notify
+ */
+const notificationPlaces = ['Dashboard', 'Mobile', 'Browser'];
+
+const MAX_TEXT = 512;
+const defaultPlaces = ['Dashboard', 'Mobile'];
+
+/** Notifications to the site's contributors. The call takes no key, and Wix reports no status afterwards. */
+const notifyOwner = {
+  field: 'notifyOwner',
+  fields: ['on'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: faultsOf$2,
+  callOf: (rule) => heldFor(faultsOf$2(rule)) ?? { places: placesOf(rule).join() },
+  variablesOf(rule, context) {
+    const { notifyOwner: writeText } = rule;
+    if (typeof writeText !== 'function') return {};
+    const text = Reflect.apply(writeText, rule, [context]);
+    return { text: typeof text === 'string' ? text.slice(0, MAX_TEXT) : text };
+  },
+};
+
+function placesOf({ on }) {
+  return Array.isArray(on) ? on : defaultPlaces;
+}
+
+function faultsOf$2(rule) {
+  const { notifyOwner: writeText, on } = rule;
+  const places = placesOf(rule);
+  const isFine = (on === undefined || Array.isArray(on)) && places.length > 0 && places.every(isPlace);
+  return [
+    ...(typeof writeText === 'function'
+      ? []
+      : [
+          {
+            field: 'notifyOwner',
+            what: 'has no function that writes the text',
+            fix: 'write notifyOwner: ({ order }) => `…`',
+          },
+        ]),
+    ...(isFine
+      ? []
+      : [{ field: 'on', what: 'names an unknown place', fix: `write a list of ${notificationPlaces.join(', ')}` }]),
+  ];
+}
+
+function isPlace(value) {
+  return notificationPlaces.some((place) => place === value);
+}
+
+const DEFAULT_SECRET = 'ORDER_EVENTS_POST_SECRET';
+const MAX_ADDRESS = 2000;
+const addressForm = /^(?:https:\/\/[^\s/?#@]+|http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?)(?:[/?#]\S*)?$/;
+
+/**
+ * Signed POST requests by the Standard Webhooks specification. The id is made from the notification's key, by which the receiver can
+ * recognize a repetition: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+const post = {
+  field: 'post',
+  fields: ['secret', 'variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf: faultsOf$1,
+  callOf: (rule) =>
+    heldFor(faultsOf$1(rule)) ?? {
+      url: String(rule['post']),
+      secret: typeof rule['secret'] === 'string' ? rule['secret'] : DEFAULT_SECRET,
+    },
+};
+
+function faultsOf$1({ post: address, secret }) {
+  const isAddress = typeof address === 'string' && address.length <= MAX_ADDRESS && addressForm.test(address);
+  return [
+    ...(isAddress ? [] : [{ field: 'post', what: 'has no https address', fix: "write post: 'https://…'" }]),
+    ...(secret === undefined || isShortText(secret)
+      ? []
+      : [{ field: 'secret', what: 'names no secret', fix: 'write the name that the Secrets Manager shows' }]),
+  ];
+}
+
+/** Functions of the site, called with the change and the notification's key. */
+const run = {
+  field: 'run',
+  fields: ['variables'],
+  addressee: 'nobody',
+  needsVariables: false,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: true,
+  faultsOf,
+  callOf: (rule) => heldFor(faultsOf(rule)) ?? {},
+};
+
+function faultsOf({ run: runFunction }) {
+  if (typeof runFunction === 'function') return [];
+  return [{ field: 'run', what: 'has no function to run', fix: 'write run: async ({ order, change, key }) => { … }' }];
+}
+
+/**
+ * Returns a language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` if it is
+ * not a language code.
+ */
+function readLanguage(code) {
+  // Asking `Intl` loads its data.
+  if (code === 'en') return code;
+  try {
+    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Returns the codes under which a text for a language may be found, closest first: for `zh-Hant-TW` also `zh-TW`, `zh-Hant` and at last
+ * `zh`.
+ */
+function fallbacksOf(language) {
+  // As below, without loading the data of `Intl`.
+  if (language === 'en') return ['en', 'en', 'en-Latn', 'en'];
+  const { baseName, region } = new Intl.Locale(language);
+  const { language: base, script } = new Intl.Locale(language).maximize();
+  const ofScript = script === undefined ? base : `${base}-${script}`;
+  const ofRegion = region === undefined ? [] : [`${ofScript}-${region}`, `${base}-${region}`];
+  return [language, baseName, ...ofRegion, ofScript, base];
+}
+
+/** Wix's triggered emails, created in the dashboard. The call takes no key, and Wix reports no status afterwards. */
+const triggeredEmail = {
+  field: 'emailId',
+  fields: ['recipient', 'variables'],
+  addressee: 'contact-or-member',
+  needsVariables: true,
+  promises: { resend: 'at-least-once', hold: 'at-most-once' },
+  takesKey: false,
+  faultsOf: ({ emailId }) =>
+    isEmailId(emailId)
+      ? []
+      : [{ field: 'emailId', what: 'has no email id', fix: 'write the id that the dashboard shows' }],
+  callOf({ emailId }, language) {
+    const id = emailIdFor(emailId, language);
+    return id === undefined ? 'no-email-id' : { emailId: id, language };
+  },
+};
+
+/** Returns the email for the buyer's exact language, else for the closest one, else the default; `undefined` if the rule names none. */
+function emailIdFor(emailId, language) {
+  if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
+  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  return isShortText(found) ? found : undefined;
+}
+
+function isEmailId(value) {
+  if (!isJsonObject(value)) return isFilledText(value);
+  return isFilledText(value['default']) && Object.values(value).every(isFilledText);
+}
+
+/** Every channel by name; the first is used if a rule selects none. */
+const channels = { triggeredEmail, email, notifyOwner, post, run };
+
+/** Names of all channels. */
+const channelNames = Object.keys(channels);
+
+/** Returns the channel with a name. */
+function channelOf(name) {
+  return channels[name];
+}
+
+/** Returns the channels that a rule selects by its fields: at most one, unless the rule is faulty. */
+function chosenBy(rule) {
+  return channelNames.filter((name) => rule[channels[name].field] !== undefined);
+}
+
+/** `true` if the other end can be asked for the outcome of a message, and drops repetitions. */
+function canAsk({ channel }) {
+  return channelOf(channel).asksFromAgeMs !== undefined;
+}
+
+/**
+ * Milliseconds for which a started attempt is left alone, by the clock of the store. It is more than a handler's 8 s, `CALL_WITHIN_MS`, the
+ * 14 s after which Wix ends a call, and the two minutes for which noting the result is tried.
+ */
+const LEASE_MS = 3 * 60000;
+
+/** Milliseconds after its start within which an attempt calls its channel, or is given up: others may make the next one after the lease. */
+const CALL_WITHIN_MS = 40000;
+
 const BYTES = 16;
 const VERSION_8 = 0x80;
 const VARIANT = 0x80;
@@ -845,44 +854,46 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * call itself.
  */
 function createNotification(draft, source, now, leaseUntil = now + LEASE_MS) {
-  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
-  const common = {
-    key,
-    product,
-    orderId,
+  const { change } = draft;
+  const { status, reason, attempts, dueAt, settledAt } = startOf(draft, now, leaseUntil);
+  // One literal, because spreading objects into each other costs more than the rest.
+  return {
+    key: draft.key,
+    product: draft.product,
+    orderId: draft.orderId,
     change: change.kind,
     occurrence: change.occurrence,
     evidence: change.evidence,
     source,
     occurredAt: change.occurredAt,
-    rule,
-    channel,
-    call,
-    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
-    contactId,
-    ...(memberId === undefined ? {} : { memberId }),
-    ifUnknown,
-    ...(delayedTo === undefined ? {} : { delayedTo }),
-    ...(unless === undefined ? {} : { unless }),
+    rule: draft.rule,
+    channel: draft.channel,
+    call: draft.call,
+    callId: canAsk(draft) ? callIdOf(draft.key) : undefined,
+    contactId: draft.contactId,
+    memberId: draft.memberId,
+    variables: status === 'expired' ? undefined : draft.variables,
+    ifUnknown: draft.ifUnknown,
+    status,
+    reason,
+    delayedTo: draft.delayedTo,
+    unless: draft.unless,
+    attempts,
     attemptLimit: MAX_ATTEMPTS,
-    expiresAt,
+    dueAt,
+    expiresAt: draft.expiresAt,
     createdAt: now,
+    settledAt,
   };
-  if (now > expiresAt) {
-    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
-  }
-  if (isAgeUnknown(draft, now)) {
-    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
-  }
-  if (draft.holdReason !== undefined) {
-    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
-  }
-  if (delayedTo !== undefined) {
-    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
-  }
-  const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: leaseUntil };
+}
+
+function startOf(draft, now, leaseUntil) {
+  const { expiresAt, holdReason, delayedTo, ifUnknown } = draft;
+  if (now > expiresAt) return { status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  if (isAgeUnknown(draft, now)) return { status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  if (holdReason !== undefined) return { status: 'held', reason: holdReason, attempts: 0, settledAt: now };
+  if (delayedTo !== undefined) return { status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
+  return { status: 'pending', attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: leaseUntil };
 }
 
 /** `true` if it is held only because no contact is known. */
@@ -904,7 +915,16 @@ function retryDelayMs(attempt, random) {
 
 /** Settles a notification that was sent, and removes its variables, which are personal. */
 function settleSent(notification, attempts, now) {
-  return { ...settled$1(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+  const status = 'sent';
+  return {
+    ...notification,
+    status,
+    attempts,
+    dueAt: undefined,
+    settledAt: now,
+    variables: undefined,
+    reason: undefined,
+  };
 }
 
 /** Schedules a retry after a refused call, or settles the notification if no attempt is left. */
@@ -1038,6 +1058,54 @@ async function eraseIfAsked(notification, deps) {
   }
 }
 
+/** Rows per page of removals. */
+const PAGE_SIZE$1 = 100;
+/** Rows per page of a walk: fewer, so that little is read in vain when time runs out. */
+const WALK_PAGE_SIZE = 50;
+
+/** Repeats `page`, which works on one page and returns its number of rows, until a page is not full or time is up. Returns the sum. */
+async function inPages(page, isInTime = always) {
+  let total = 0;
+  while (isInTime()) {
+    const done = await page();
+    total += done;
+    if (done < PAGE_SIZE$1) break;
+  }
+  return total;
+}
+
+function always() {
+  return true;
+}
+
+/** Calls `work` once for every row, page by page, whether or not the work removes the row from the listing. */
+async function walkListing({ page, keyOf, placeOf }, { isInTime, concurrency }, work) {
+  const seen = new Set();
+  let from = 0;
+  while (isInTime()) {
+    const rows = await page(from, WALK_PAGE_SIZE);
+    const unseen = rows.filter((row) => !seen.has(keyOf(row)));
+    await forEachConcurrently(unseen, concurrency, async (row) => {
+      if (!isInTime()) return;
+      seen.add(keyOf(row));
+      await work(row);
+    });
+    const last = unseen[unseen.length - 1];
+    if (rows.length < WALK_PAGE_SIZE || last === undefined) return;
+    from = placeOf(last);
+  }
+}
+
+/** Calls `work` for every item, `concurrency` in parallel. If a call fails, it rejects once the remaining workers have ended. */
+async function forEachConcurrently(items, concurrency, work) {
+  const left = items.values();
+  const workThroughRest = async () => {
+    for (const item of left) await work(item);
+  };
+  const ends = await Promise.allSettled(Array.from({ length: concurrency }, workThroughRest));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
 /** Most calls of a channel in parallel. */
 const SENDS_AT_ONCE = 5;
 
@@ -1133,659 +1201,48 @@ function messageOf(notification, { site }) {
   };
 }
 
-/**
- * Ends a reminder that is no longer wanted, judging by the stored state of its order; returns `undefined` if it still is. If it may have
- * been sent already, the channel is asked, or the owner decides.
- */
-async function callOff(notification, attempt, deps) {
-  switch (await findWish(notification, deps)) {
-    case 'wanted':
-      return undefined;
-    case 'rule-threw':
-      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
-  }
-  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
-  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
-  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
-}
-
-async function findWish({ product, orderId, rule, delayedTo, unless = [], knownBefore = [] }, { projections, site }) {
-  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
-  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
-  const { projection } = await projections.read(product, orderId);
-  if (projection === undefined) return 'wanted';
-  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
-  if (projection.reportedKeys.some(isNew)) return 'unwanted';
-  const newest = projection.timeline[projection.timeline.length - 1];
-  if (condition === undefined || newest === undefined) return 'wanted';
-  try {
-    const isUnwanted = Reflect.apply(condition, undefined, [newest.snapshot]);
-    return isUnwanted === true ? 'unwanted' : 'wanted';
-  } catch {
-    return 'rule-threw';
-  }
-}
-
-/** Returns the keys of the kinds that call a notification off: changes that were known before its own. */
-function knownBeforeOf(unless, reportedKeys) {
-  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
-}
-
-function kindOf(key) {
-  return key.slice(0, key.indexOf(':'));
-}
+/** Notifications whose results are stored together: until then a stopped handler leaves all of them in doubt. */
+const BATCH_SIZE = 20;
 
 /**
- * Delivers due notifications, `concurrency` of them in parallel: first attempts whose handler stopped, and retries. Stops at the
- * deadline; what is left stays due. Two runs at the same time share the work, because every attempt has one claimant. A notification that
- * the store refuses does not block the others.
+ * Makes the first attempts at the notifications of an event, in the handler that inserted them. After its deadline it leaves the rest to
+ * the job: the lease is far longer, so the two never overlap. Never rejects. Returns the notifications as they are then.
  */
-async function deliverAll(deadline, concurrency, deps) {
-  const { notifications, now, log } = deps;
-  const startedAt = now();
-  let [sent, notSent] = [0, 0];
-  const due = {
-    page: (from, limit) => notifications.listDue(from, startedAt, limit),
-    keyOf: ({ key }) => key,
-    placeOf: ({ dueAt }) => Number(dueAt),
-  };
-  await walkListing(due, { isInTime: () => now() < deadline, concurrency }, async (listed) => {
-    if (!isDue(listed, deps)) return;
-    try {
-      const result = await deliverOne(listed, deps);
-      if (result?.status === 'sent') sent += 1;
-      else if (result !== undefined) notSent += 1;
-    } catch (error) {
-      notSent += 1;
-      log('notification left for later', { key: listed.key, failure: failureOf(error) });
-    }
-  });
-  return { sent, notSent };
-}
-
-/** Notifications that an event helps out with in parallel. */
-const SOME_AT_ONCE = 5;
-
-/** Tries the notifications that have been due the longest, at most `limit`, and stops at the deadline. */
-async function deliverSome(limit, deadline, deps) {
-  const due = await deps.notifications.listDue(0, deps.now(), limit);
-  await forEachConcurrently(due, SOME_AT_ONCE, async (notification) => {
-    if (deps.now() < deadline && isDue(notification, deps)) await deliverOne(notification, deps);
-  });
-}
-
-/** Tries one notification if `takeUp` accepts it, by default if it is due; returns `undefined` if it was not tried. */
-async function deliverOne(listed, deps, takeUp = ifDue) {
-  const claimed = await claimRow(listed, deps, takeUp);
-  if (claimed === undefined) return undefined;
-  const { attempt, startedAt } = claimed;
-  const notification = withUnsettled(claimed);
-  const calledOff = takeUp === ifDue ? await callOff(notification, attempt, deps) : undefined;
-  if (calledOff !== undefined) return calledOff;
-  const endNotSent = notSentEnd(notification, attempt, deps);
-  if (endNotSent !== undefined && canAsk(notification))
-    return await askAttempt(notification, attempt, endNotSent, deps);
-  const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) {
-    const [sent = notification] = await sendAttempts([{ notification, attempt, startedAt }], deps);
-    return sent;
+async function sendFirstAttempts(own, deadline, deps) {
+  const ends = [];
+  for (let from = 0; from < own.length; from += BATCH_SIZE) {
+    ends.push(...(await sendBatch(own.slice(from, from + BATCH_SIZE), deadline, deps)));
   }
-  await deps.notifications.save(settled);
-  return await eraseIfAsked(settled, deps);
+  return ends;
 }
 
-/**
- * Claims the next attempt of a notification, then reads it. Rows are examined and changed only after a claim, so that two callers that
- * want the same row cannot both have it.
- */
-async function claimRow(listed, deps, takeUp) {
+async function sendBatch(batch, deadline, deps) {
   const startedAt = deps.now();
-  const attempt = await claimNextAttempt(listed, deps);
-  if (attempt === undefined) return undefined;
-  const row = await deps.notifications.read(listed.key);
-  const notification = row === undefined || row.attempts >= attempt ? undefined : takeUp(row, deps);
-  return notification === undefined ? undefined : { notification, attempt, startedAt };
-}
-
-/**
- * Claims the next attempt. A claim whose lease is over belongs to a caller that stopped; the next number is tried then, so that no
- * notification is stuck behind it.
- */
-async function claimNextAttempt({ key, attempts }, { claims, storeTime, leaseMs }) {
-  for (let attempt = attempts + 1; attempt <= attempts + MAX_ATTEMPTS; attempt += 1) {
-    const claim = await claims.claim(key, attempt, storeTime().latest);
-    if (claim.kind === 'claimed') return attempt;
-    if (storeTime().earliest < claim.since + leaseMs) return undefined;
-  }
-  return undefined;
-}
-
-/** Checks the row itself, because the listing may lag. */
-function ifDue(notification, deps) {
-  return isDue(notification, deps) ? notification : undefined;
-}
-
-/**
- * `true` if a notification is pending and its next attempt may be made now. A first attempt that is not settled may be under way: its
- * lease ends by the clock of the store.
- */
-function isDue({ status, dueAt, reason, delayedTo }, { now, storeTime }) {
-  const isLeased = reason === undefined && delayedTo === undefined;
-  return status === 'pending' && dueAt !== undefined && dueAt <= (isLeased ? storeTime().earliest : now());
-}
-
-/** Adds a doubt for each attempt that was claimed and never settled: its caller stopped, and may have sent the email before. */
-function withUnsettled({ notification, attempt }) {
-  const unsettled = attempt - 1 - notification.attempts;
-  return unsettled === 0 ? notification : { ...notification, doubts: doubtsOf(notification) + unsettled };
-}
-
-/** Returns how a notification that is no longer sent ends if nothing went out; `undefined` while it is to be sent. */
-function notSentEnd(notification, attempt, { now }) {
-  if (now() > notification.expiresAt) return () => settleExpired(notification, now());
-  if (attempt <= notification.attemptLimit) return undefined;
-  return () => settleFailed(notification, attempt, notification.reason ?? USED_UP, now());
-}
-
-const USED_UP = 'attempts-used-up';
-
-function settleWithoutSending(notification, attempt, { now, random }) {
-  const startedBefore = attempt - 1 > notification.attempts;
-  if (startedBefore && leavesToOwner(notification)) return settleUnknown(notification, attempt, now());
-  if (now() > notification.expiresAt) {
-    return doubtsOf(notification) > 0
-      ? settleUnknown(notification, attempt, now())
-      : settleExpired(notification, now());
-  }
-  if (attempt > notification.attemptLimit) {
-    const reason = notification.reason ?? USED_UP;
-    return settleFailedAttempt(notification, { attempt, reason, random: random(), now: now() });
-  }
-  return undefined;
-}
-
-/** Most messages that one recipient gets in an hour. */
-const MAX_PER_HOUR = 20;
-/** A container that wrote fewer messages than this does not ask for those of others, because asking costs calls. */
-const UNSUSPICIOUS = 3;
-const HOUR_MS = 3600000;
-/** Milliseconds for which a count from the store is cached. */
-const REMEMBERED_MS$1 = 60000;
-/** More recipients than one container has in an hour; at this number it forgets all counts. */
-const MAX_RECIPIENTS = 10000;
-
-/**
- * Creates the message cap. A container counts its own messages, and asks the store for those of others only after it has written several,
- * so that an ordinary order costs no call.
- */
-function createMessageCap(deps) {
-  const { now } = deps;
-  const countsByRecipient = new Map();
-
-  function countsOf(recipient) {
-    const key = JSON.stringify(recipient);
-    const known = countsByRecipient.get(key) ?? { own: [], counted: undefined };
-    if (countsByRecipient.size >= MAX_RECIPIENTS) countsByRecipient.clear();
-    countsByRecipient.set(key, known);
-    known.own = known.own.filter(({ at }) => at > now() - HOUR_MS);
-    return known;
-  }
-
-  async function countAll(recipient, { notifications }) {
-    const filter = { ...recipient, createdFrom: now() - HOUR_MS };
-    const sent = await notifications.count({ ...filter, status: 'sent' });
-    return sent + (await notifications.count({ ...filter, status: 'pending' }));
-  }
-
-  return {
-    async isReached(recipient, stores = deps) {
-      const known = countsOf(recipient);
-      if (known.own.length < UNSUSPICIOUS) return false;
-      if (known.own.length >= MAX_PER_HOUR) return true;
-      if (known.counted === undefined || now() - known.counted.at > REMEMBERED_MS$1) {
-        const own = known.own.length;
-        known.counted = { at: now(), all: await countAll(recipient, stores), own };
-      }
-      const { all, own } = known.counted;
-      return all + known.own.length - own >= MAX_PER_HOUR;
-    },
-    note(recipient, key) {
-      const known = countsOf(recipient);
-      known.own = [...known.own.filter((message) => message.key !== key), { key, at: now() }];
-    },
-  };
-}
-
-/**
- * Instants that the hourly job carries from run to run, in milliseconds since 1970: up to when it looked for messages that were rejected
- * later, and when it last sent the weekly summary.
- */
-const names$1 = ['rejectedUpTo', 'summarizedAt'];
-
-/** Returns the instant of a name, in milliseconds since 1970; `undefined` while there is none. */
-function instantIn(progress, name) {
-  const instant = progress[name];
-  return typeof instant === 'number' ? instant : undefined;
-}
-
-/** Returns all of these instants, for the next run to start from. */
-function keptInstants(progress) {
-  return Object.fromEntries(
-    names$1.flatMap((name) => {
-      const instant = instantIn(progress, name);
-      return instant === undefined ? [] : [[name, instant]];
-    }),
+  if (startedAt >= deadline) return batch;
+  const left = await Promise.all(batch.map((notification) => leaveUnlessOwn(notification, deps)));
+  const attempts = batch.filter((_notification, index) => left[index] === undefined);
+  const sent = await sendAttempts(
+    attempts.map((notification) => ({ notification, attempt: 1, startedAt })),
+    deps,
   );
+  const next = sent.values();
+  return batch.map((notification, index) => left[index] ?? next.next().value ?? notification);
 }
 
-/**
- * The states of a notification:
- *
- *   (inserted) --> pending --> sent
- *       |            |  ^--- retry after a failed attempt, or by the owner from held, failed and unknown
- *       |            |-----> failed    attempts used up
- *       |            |-----> unknown   the email may have been sent: its rule says hold, it was the second doubt, or no try is left
- *       |            '-----> expired   too old when it could be sent
- *       |----------> held              cannot be sent as it is: no contact, a faulty rule
- *       '----------> expired           too old from the start
- *
- *   erased: from any state, when the order or the contact is anonymized
- */
-const notificationStatuses = ['pending', 'sent', 'held', 'failed', 'unknown', 'expired', 'erased'];
-
-/** Period that the weekly summary and the health report cover, in milliseconds. */
-const WEEK_MS = 7 * 24 * 3600000;
-/** More than nearly every shop has in a week, and the most that one listing returns. */
-const MAX_COUNTED = 1000;
-
-const noCounts = Object.fromEntries(notificationStatuses.map((status) => [status, 0]));
-
-/** Counts the notifications of each rule created since `from`, in milliseconds since 1970; of very many, the newest. */
-async function countByRule(from, { notifications }) {
-  const counts = new Map();
-  for (const { rule, status } of await notifications.list({ createdFrom: from }, MAX_COUNTED)) {
-    const known = counts.get(rule) ?? noCounts;
-    counts.set(rule, { ...known, [status]: known[status] + 1 });
-  }
-  return Object.fromEntries(counts);
-}
-
-/** Longest text of a notification to the owner, in characters. */
-const MAX_TEXT = 512;
-
-/** The owner's next step for each status; empty if there is none. */
-const nextSteps = {
-  sent: '',
-  pending: '',
-  held: 'see the reason, fix the rule, resend',
-  failed: 'see the reason, fix it, resend',
-  unknown: 'ask the customer, then resend or leave it',
-  expired: '',
-  erased: '',
-};
-
-/**
- * Sends the owner a weekly count of the notifications of each rule by status, if the site's settings ask for it. The next run sends a
- * summary that was refused.
- */
-async function summarizeWeek(progress, deps) {
-  const { channels, site, now, log } = deps;
-  if (site?.settings.weeklySummary !== true) return progress;
-  const [startedAt, last] = [now(), instantIn(progress, 'summarizedAt')];
-  if (last === undefined) return { ...progress, summarizedAt: startedAt };
-  if (startedAt - last < WEEK_MS) return progress;
+/** Returns a notification that this handler does not send; `undefined` if the first attempt is its own. */
+async function leaveUnlessOwn(notification, deps) {
+  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
+  if (notification.delayedTo !== undefined) return notification;
+  if (notification.ifUnknown !== 'hold') return undefined;
   try {
-    const text = textOf$1(await countByRule(last, deps));
-    const key = `weekly-summary/${new Date(startedAt).toISOString()}`;
-    const call = { places: 'Dashboard,Mobile' };
-    const message = { key, channel: 'notifyOwner', call, recipient: { contactId: '' }, variables: { text } };
-    const result = await channels.send(message);
-    if (result.kind !== 'refused') return { ...progress, summarizedAt: startedAt };
-    log('weekly summary refused', { code: result.code });
+    const claim = await deps.claims.claim(notification.key, 1, deps.storeTime().latest);
+    return claim.kind === 'taken' ? notification : undefined;
   } catch (error) {
-    log('weekly summary left for later', { failure: failureOf(error) });
-  }
-  return progress;
-}
-
-/** Puts the rules that need the owner's attention first, because a long text is cut. */
-function textOf$1(counts) {
-  const rules = Object.entries(counts).sort(([, one], [, other]) => openIn(other) - openIn(one));
-  const lines = rules.map(([rule, count]) => `${rule}: ${phrases(count).join(', ')}.`);
-  const text = ['Notifications of the last week.', ...(lines.length === 0 ? ['Nothing was sent.'] : lines)].join(' ');
-  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
-}
-
-function openIn({ held, failed, unknown }) {
-  return held + failed + unknown;
-}
-
-function phrases(counts) {
-  const words = Object.entries(nextSteps);
-  return words.flatMap(([status, step]) => {
-    if (counts[status] === 0) return [];
-    const said = `${String(counts[status])} ${status}`;
-    return [step === '' ? said : `${said} (${step})`];
-  });
-}
-
-/** Milliseconds that the first run looks back. */
-const FIRST_LOOK_MS = 48 * 3600000;
-/** Milliseconds by which a run overlaps the last one, because listings may lag. */
-const OVERLAP_MS = 3600000;
-
-/**
- * Marks messages as failed that were accepted and then rejected, as far as the channel lists them. They reached nobody, and their content
- * is no longer stored. The next run retries what the store refuses.
- */
-async function noteRejected(progress, deps) {
-  const { channels, site, now, log } = deps;
-  if (site?.settings.email === undefined || channels.listRejected === undefined) return progress;
-  const startedAt = now();
-  const from = (instantIn(progress, 'rejectedUpTo') ?? startedAt - FIRST_LOOK_MS) - OVERLAP_MS;
-  try {
-    for (const call of await channels.listRejected(from, site.settings)) await noteOne(call, deps);
-    return { ...progress, rejectedUpTo: startedAt };
-  } catch (error) {
-    log('rejected messages left for later', { failure: failureOf(error) });
-    return progress;
+    // It is written already, and the others are still sent.
+    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
+    return notification;
   }
 }
-
-async function noteOne({ callId, code }, deps) {
-  const [listed] = await deps.notifications.list({ callId }, 1);
-  if (listed?.status !== 'sent') return;
-  const claimed = await claimRow(listed, deps, ifSent);
-  if (claimed === undefined) return;
-  const settled = settleFailed(claimed.notification, claimed.attempt, code, deps.now());
-  await deps.notifications.save(settled);
-  await eraseIfAsked(settled, deps);
-}
-
-function ifSent(notification) {
-  return notification.status === 'sent' ? notification : undefined;
-}
-
-/** Milliseconds between two looks of a container for overdue notifications. */
-const TURN_EVERY_MS = 30000;
-
-/**
- * Creates a function that returns `true` when it is time to look for overdue notifications: every half minute in each container, but not
- * right after its start, so that its first event costs no further call.
- */
-function createOverdueTurns(now) {
-  let nextAt = now() + TURN_EVERY_MS;
-  return function takeOverdueTurn() {
-    if (now() < nextAt) return false;
-    nextAt = now() + TURN_EVERY_MS;
-    return true;
-  };
-}
-
-/**
- * Delay between the request and the sweep of an erasure, in milliseconds: by then nobody works with data read before the request, even if
- * two clocks differ by 24 minutes.
- */
-const SWEPT_AFTER_MS = 30 * 60000;
-
-/**
- * Stores erasure requests before anything is erased, so that every later send or write finds them. A stored request that is not older
- * stays as it is.
- */
-async function askForErasure(erased, askedAt, { erasures }) {
-  const ids = erased.map(idOfErasure);
-  const marks = erased.flatMap((each) => (each.kind === 'person' ? each.mark : []));
-  const known = new Map((await erasures.find(ids)).map((erasure) => [erasure.id, erasure.askedAt]));
-  for (const id of ids.filter((each) => (known.get(each) ?? -Infinity) < askedAt)) {
-    const together = marks.length > 1 ? { marks: marks.join('.') } : {};
-    await erasures.save({ id, askedAt, ...together, dueAt: askedAt + SWEPT_AFTER_MS });
-  }
-}
-
-const VELO = 'https://dev.wix.com/docs/velo/apis';
-
-/** Returns the SDK names of an event whose slug equals its type, as for all products except tickets. */
-function domainEvent(eventType) {
-  return { eventType, webhookSlug: eventType };
-}
-
-const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
-const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
-const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
-
-/**
- * Every handler that `events.js` exports, by the name under which Wix calls it; this is the only such list. Its payloads are in
- * `payloads/<name>/`, and the command line takes the name as an argument.
- */
-const handlers = {
-  wixEvents_onOrderInitiated: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...firstState,
-    proves: [],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderInitiated',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
-  },
-  wixEvents_onOrderConfirmed: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...firstState,
-    proves: ['order-paid', 'order-confirmed', 'order-placed'],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderConfirmed',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
-  },
-  wixEvents_onOrderUpdated: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    ...anyUpdate,
-    proves: [],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderUpdated',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
-  },
-  wixEvents_onOrderDeleted: {
-    product: 'wix-events',
-    orderPlace: 'root',
-    carries: 'deletion',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: ['order-anonymized'],
-    sdk: {
-      eventType: 'wix.events.ticketing.events.OrderDeleted',
-      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
-    },
-    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
-  },
-  wixPricingPlans_onOrderCreated: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'entity',
-    ...firstState,
-    proves: ['order-placed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
-  },
-  wixPricingPlans_onOrderPurchased: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...firstState,
-    proves: ['order-paid', 'order-placed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
-  },
-  wixPricingPlans_onOrderStarted: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-started'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
-  },
-  wixPricingPlans_onOrderCycleStarted: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['cycle-started'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
-  },
-  wixPricingPlans_onOrderUpdated: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'entity',
-    ...anyUpdate,
-    proves: [],
-    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
-  },
-  wixPricingPlans_onOrderMarkedAsPaid: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-paid'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
-  },
-  wixPricingPlans_onOrderPaused: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-paused'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
-  },
-  wixPricingPlans_onOrderResumed: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-resumed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
-  },
-  wixPricingPlans_onOrderStartDateChanged: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['start-date-changed'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
-  },
-  wixPricingPlans_onOrderEndDatePostponed: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['end-date-postponed', 'end-date-brought-forward'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
-  },
-  wixPricingPlans_onOrderAutoRenewCanceled: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['auto-renew-canceled'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
-  },
-  wixPricingPlans_onOrderCanceled: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-canceled'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
-  },
-  wixPricingPlans_onOrderEnded: {
-    product: 'wix-pricing-plans',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-ended'],
-    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
-    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
-  },
-  wixEcom_onOrderCreated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    ...firstState,
-    proves: ['order-placed'],
-    sdk: domainEvent('wix.ecom.v1.order_created'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
-  },
-  wixEcom_onOrderApproved: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...firstState,
-    proves: ['order-approved'],
-    sdk: domainEvent('wix.ecom.v1.order_approved'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
-  },
-  wixEcom_onOrderUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    ...anyUpdate,
-    proves: [],
-    sdk: domainEvent('wix.ecom.v1.order_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
-  },
-  wixEcom_onOrderPaymentStatusUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: [
-      'order-paid',
-      'order-partially-paid',
-      'order-payment-pending',
-      'order-payment-declined',
-      'order-payment-canceled',
-      'order-payment-reversed',
-      'order-refunded',
-      'order-partially-refunded',
-    ],
-    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
-  },
-  wixEcom_onOrderCanceled: {
-    product: 'wix-ecom',
-    orderPlace: 'data.order',
-    ...laterState,
-    proves: ['order-canceled'],
-    sdk: domainEvent('wix.ecom.v1.order_canceled'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
-  },
-  wixEcom_onOrderTransactionsUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'data.orderTransactions',
-    carries: 'transactions',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: [],
-    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
-  },
-  wixEcom_onFulfillmentsUpdated: {
-    product: 'wix-ecom',
-    orderPlace: 'entity',
-    carries: 'fulfillments',
-    isUpdateHandler: false,
-    isBaseline: false,
-    proves: ['tracking-updated'],
-    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
-    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
-  },
-};
-
-/** Names of all handlers. */
-const handlerNames = Object.keys(handlers);
-
-/** The update handler of each product. */
-const updateHandlerOf = Object.fromEntries(
-  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
-);
 
 /**
  * Escapes a text from outside, such as a ticket or tracking number, for an occurrence, in which `@`, `~` and `+` have a meaning. Nearly
@@ -2071,11 +1528,11 @@ function paymentFinding(kind, snapshot, previous, canRepeat = false) {
   const isRenewal = kind === 'order-paid' && cycle > 1 && isOffline !== true;
   const own = { occurrence: `cycle-${String(cycle)}`, canRepeat, notBefore: cycleStartedAt };
   const finding = fieldFinding(isRenewal ? 'order-renewed' : kind, 'lastPaymentStatus', previous, paymentStatus, own);
-  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf$1(snapshot, cycle) };
+  const shown = { ...(isRenewal ? { cycleIndex: cycle } : {}), ...totalOf(snapshot, cycle) };
   return { ...finding, current: { ...finding.current, ...shown } };
 }
 
-function totalOf$1({ total, pricedCycles }, cycle) {
+function totalOf({ total, pricedCycles }, cycle) {
   if (total === undefined || pricedCycles === undefined) return {};
   const { first, last = cycle } = pricedCycles;
   return cycle < first || cycle > last ? {} : { total };
@@ -2275,994 +1732,6 @@ function startedCycle$1({ cycleIndex, cycleStartedAt }) {
   return cycleIndex === undefined ? [] : [cycleStartedFinding(cycleIndex, cycleStartedAt)];
 }
 
-//#region src/storages/globalConfig/globalConfig.ts
-const DEFAULT_CONFIG = {
-  lang: void 0,
-  message: void 0,
-  abortEarly: void 0,
-  abortPipeEarly: void 0,
-};
-/**
- * Returns the global configuration.
- *
- * @param config The config to merge.
- *
- * @returns The configuration.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalConfig(config$1) {
-  return DEFAULT_CONFIG;
-}
-
-//#endregion
-//#region src/storages/globalMessage/globalMessage.ts
-let store$3;
-/**
- * Returns a global error message.
- *
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getGlobalMessage(lang) {
-  return store$3?.get(lang);
-}
-
-//#endregion
-//#region src/storages/schemaMessage/schemaMessage.ts
-let store$2;
-/**
- * Returns a schema error message.
- *
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getSchemaMessage(lang) {
-  return store$2?.get(lang);
-}
-
-//#endregion
-//#region src/storages/specificMessage/specificMessage.ts
-let store$1;
-/**
- * Returns a specific error message.
- *
- * @param reference The identifier reference.
- * @param lang The language of the message.
- *
- * @returns The error message.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getSpecificMessage(reference, lang) {
-  return store$1?.get(reference)?.get(lang);
-}
-
-//#endregion
-//#region src/utils/_stringify/_stringify.ts
-/**
- * Stringifies an unknown input to a literal or type string.
- *
- * @param input The unknown input.
- *
- * @returns A literal or type string.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _stringify(input) {
-  const type = typeof input;
-  if (type === 'string') return `"${input}"`;
-  if (type === 'number' || type === 'bigint' || type === 'boolean') return `${input}`;
-  if (type === 'object' || type === 'function')
-    return (input && Object.getPrototypeOf(input)?.constructor?.name) ?? 'null';
-  return type;
-}
-
-//#endregion
-//#region src/utils/_addIssue/_addIssue.ts
-/**
- * Adds an issue to the dataset.
- *
- * @param context The issue context.
- * @param label The issue label.
- * @param dataset The input dataset.
- * @param config The configuration.
- * @param other The optional props.
- *
- * @internal
- */
-function _addIssue(context, label, dataset, config$1, other) {
-  const input = other && 'input' in other ? other.input : dataset.value;
-  const expected = other?.expected ?? context.expects ?? null;
-  const received = other?.received ?? /* @__PURE__ */ _stringify(input);
-  const issue = {
-    kind: context.kind,
-    type: context.type,
-    input,
-    expected,
-    received,
-    message: `Invalid ${label}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
-    requirement: context.requirement,
-    path: other?.path,
-    issues: other?.issues,
-    lang: config$1.lang,
-    abortEarly: config$1.abortEarly,
-    abortPipeEarly: config$1.abortPipeEarly,
-  };
-  const isSchema = context.kind === 'schema';
-  const message$1 =
-    other?.message ??
-    context.message ??
-    /* @__PURE__ */ getSpecificMessage(context.reference, issue.lang) ??
-    (isSchema ? /* @__PURE__ */ getSchemaMessage(issue.lang) : null) ??
-    config$1.message ??
-    /* @__PURE__ */ getGlobalMessage(issue.lang);
-  if (message$1 !== void 0) issue.message = typeof message$1 === 'function' ? message$1(issue) : message$1;
-  if (isSchema) dataset.typed = false;
-  if (dataset.issues) dataset.issues.push(issue);
-  else dataset.issues = [issue];
-}
-
-//#endregion
-//#region src/utils/_isValidObjectKey/_isValidObjectKey.ts
-/**
- * Disallows inherited object properties and prevents object prototype
- * pollution by disallowing certain keys.
- *
- * @param object The object to check.
- * @param key The key to check.
- *
- * @returns Whether the key is allowed.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _isValidObjectKey(object$1, key) {
-  return (
-    Object.prototype.hasOwnProperty.call(object$1, key) &&
-    key !== '__proto__' &&
-    key !== 'prototype' &&
-    key !== 'constructor'
-  );
-}
-
-//#endregion
-//#region src/utils/_joinExpects/_joinExpects.ts
-/**
- * Joins multiple `expects` values with the given separator.
- *
- * @param values The `expects` values.
- * @param separator The separator.
- *
- * @returns The joined `expects` property.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _joinExpects(values$1, separator) {
-  const list = [...new Set(values$1)];
-  if (list.length > 1) return `(${list.join(` ${separator} `)})`;
-  return list[0] ?? 'never';
-}
-
-//#endregion
-//#region src/utils/_standardSchema/_standardSchema.ts
-/**
- * Eagerly creates and attaches the Standard Schema properties of a schema.
- *
- * Hint: The contextual `this` type includes the standard properties that are
- * attached before the schema is returned.
- *
- * @param schema The schema to attach standard properties to.
- *
- * @returns The schema with standard properties attached.
- *
- * @internal
- */
-function _standardSchema(schema) {
-  schema['~standard'] = {
-    version: 1,
-    vendor: 'valibot',
-    validate: (value$1) => schema['~run']({ value: value$1 }, /* @__PURE__ */ getGlobalConfig()),
-  };
-  return schema;
-}
-
-//#endregion
-//#region src/utils/getDotPath/getDotPath.ts
-/* @__NO_SIDE_EFFECTS__ */
-function getDotPath(issue) {
-  if (issue.path) {
-    let key = '';
-    for (const item of issue.path)
-      if (typeof item.key === 'string' || typeof item.key === 'number')
-        if (key) key += `.${item.key}`;
-        else key += item.key;
-      else return null;
-    return key;
-  }
-  return null;
-}
-
-//#endregion
-//#region src/utils/ValiError/ValiError.ts
-/**
- * A Valibot error with useful information.
- */
-var ValiError = class extends Error {
-  /**
-   * Creates a Valibot error with useful information.
-   *
-   * @param issues The error issues.
-   */
-  constructor(issues) {
-    super(issues[0].message);
-    this.name = 'ValiError';
-    this.issues = issues;
-  }
-};
-
-//#endregion
-//#region src/actions/integer/integer.ts
-/* @__NO_SIDE_EFFECTS__ */
-function integer(message$1) {
-  return {
-    kind: 'validation',
-    type: 'integer',
-    reference: integer,
-    async: false,
-    expects: null,
-    requirement: Number.isInteger,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !this.requirement(dataset.value)) _addIssue(this, 'integer', dataset, config$1);
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/maxLength/maxLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxLength(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'max_length',
-    reference: maxLength,
-    async: false,
-    expects: `<=${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && dataset.value.length > this.requirement)
-        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/maxValue/maxValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function maxValue(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'max_value',
-    reference: maxValue,
-    async: false,
-    expects: `<=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !(dataset.value <= this.requirement))
-        _addIssue(this, 'value', dataset, config$1, {
-          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
-        });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/minLength/minLength.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minLength(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'min_length',
-    reference: minLength,
-    async: false,
-    expects: `>=${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && dataset.value.length < this.requirement)
-        _addIssue(this, 'length', dataset, config$1, { received: `${dataset.value.length}` });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/minValue/minValue.ts
-/* @__NO_SIDE_EFFECTS__ */
-function minValue(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'min_value',
-    reference: minValue,
-    async: false,
-    expects: `>=${requirement instanceof Date ? requirement.toJSON() : /* @__PURE__ */ _stringify(requirement)}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !(dataset.value >= this.requirement))
-        _addIssue(this, 'value', dataset, config$1, {
-          received: dataset.value instanceof Date ? dataset.value.toJSON() : /* @__PURE__ */ _stringify(dataset.value),
-        });
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/actions/regex/regex.ts
-/* @__NO_SIDE_EFFECTS__ */
-function regex(requirement, message$1) {
-  return {
-    kind: 'validation',
-    type: 'regex',
-    reference: regex,
-    async: false,
-    expects: `${requirement}`,
-    requirement,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.typed && !this.requirement.test(dataset.value)) _addIssue(this, 'format', dataset, config$1);
-      return dataset;
-    },
-  };
-}
-
-//#endregion
-//#region src/methods/getFallback/getFallback.ts
-/**
- * Returns the fallback value of the schema.
- *
- * @param schema The schema to get it from.
- * @param dataset The output dataset if available.
- * @param config The config if available.
- *
- * @returns The fallback value.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getFallback(schema, dataset, config$1) {
-  return typeof schema.fallback === 'function' ? schema.fallback(dataset, config$1) : schema.fallback;
-}
-
-//#endregion
-//#region src/methods/getDefault/getDefault.ts
-/**
- * Returns the default value of the schema.
- *
- * @param schema The schema to get it from.
- * @param dataset The input dataset if available.
- * @param config The config if available.
- *
- * @returns The default value.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function getDefault(schema, dataset, config$1) {
-  return typeof schema.default === 'function' ? schema.default(dataset, config$1) : schema.default;
-}
-
-//#endregion
-//#region src/schemas/array/array.ts
-/* @__NO_SIDE_EFFECTS__ */
-function array(item, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'array',
-    reference: array,
-    expects: 'Array',
-    async: false,
-    item,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (Array.isArray(input)) {
-        dataset.typed = true;
-        dataset.value = [];
-        for (let key = 0; key < input.length; key++) {
-          const value$1 = input[key];
-          const itemDataset = this.item['~run']({ value: value$1 }, config$1);
-          if (itemDataset.issues) {
-            const pathItem = {
-              type: 'array',
-              origin: 'value',
-              input,
-              key,
-              value: value$1,
-            };
-            for (const issue of itemDataset.issues) {
-              if (issue.path) issue.path.unshift(pathItem);
-              else issue.path = [pathItem];
-              dataset.issues?.push(issue);
-            }
-            if (!dataset.issues) dataset.issues = itemDataset.issues;
-            if (config$1.abortEarly) {
-              dataset.typed = false;
-              break;
-            }
-          }
-          if (!itemDataset.typed) dataset.typed = false;
-          dataset.value.push(itemDataset.value);
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/boolean/boolean.ts
-/* @__NO_SIDE_EFFECTS__ */
-function boolean(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'boolean',
-    reference: boolean,
-    expects: 'boolean',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'boolean') dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/custom/custom.ts
-/* @__NO_SIDE_EFFECTS__ */
-function custom(check$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'custom',
-    reference: custom,
-    expects: 'unknown',
-    async: false,
-    check: check$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (this.check(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/nullish/nullish.ts
-/* @__NO_SIDE_EFFECTS__ */
-function nullish(wrapped, default_) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'nullish',
-    reference: nullish,
-    expects: `(${wrapped.expects} | null | undefined)`,
-    async: false,
-    wrapped,
-    default: default_,
-    '~run'(dataset, config$1) {
-      if (dataset.value === null || dataset.value === void 0) {
-        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-        if (dataset.value === null || dataset.value === void 0) {
-          dataset.typed = true;
-          return dataset;
-        }
-      }
-      return this.wrapped['~run'](dataset, config$1);
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/number/number.ts
-/* @__NO_SIDE_EFFECTS__ */
-function number$1(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'number',
-    reference: number$1,
-    expects: 'number',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'number' && !isNaN(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/object/object.ts
-/* @__NO_SIDE_EFFECTS__ */
-function object$1(entries$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'object',
-    reference: object$1,
-    expects: 'Object',
-    async: false,
-    entries: entries$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const key in this.entries) {
-          const valueSchema = this.entries[key];
-          if (
-            key in input ||
-            ((valueSchema.type === 'exact_optional' ||
-              valueSchema.type === 'optional' ||
-              valueSchema.type === 'nullish') &&
-              valueSchema.default !== void 0)
-          ) {
-            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key,
-                value: value$1,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!valueDataset.typed) dataset.typed = false;
-            dataset.value[key] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (
-            valueSchema.type !== 'exact_optional' &&
-            valueSchema.type !== 'optional' &&
-            valueSchema.type !== 'nullish'
-          ) {
-            _addIssue(this, 'key', dataset, config$1, {
-              input: void 0,
-              expected: `"${key}"`,
-              path: [
-                {
-                  type: 'object',
-                  origin: 'key',
-                  input,
-                  key,
-                  value: input[key],
-                },
-              ],
-            });
-            if (config$1.abortEarly) break;
-          }
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/optional/optional.ts
-/* @__NO_SIDE_EFFECTS__ */
-function optional(wrapped, default_) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'optional',
-    reference: optional,
-    expects: `(${wrapped.expects} | undefined)`,
-    async: false,
-    wrapped,
-    default: default_,
-    '~run'(dataset, config$1) {
-      if (dataset.value === void 0) {
-        if (this.default !== void 0) dataset.value = /* @__PURE__ */ getDefault(this, dataset, config$1);
-        if (dataset.value === void 0) {
-          dataset.typed = true;
-          return dataset;
-        }
-      }
-      return this.wrapped['~run'](dataset, config$1);
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/picklist/picklist.ts
-/* @__NO_SIDE_EFFECTS__ */
-function picklist(options, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'picklist',
-    reference: picklist,
-    expects: /* @__PURE__ */ _joinExpects(options.map(_stringify), '|'),
-    async: false,
-    options,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (this.options.includes(dataset.value)) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/record/record.ts
-/* @__NO_SIDE_EFFECTS__ */
-function record(key, value$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'record',
-    reference: record,
-    expects: 'Object',
-    async: false,
-    key,
-    value: value$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const entryKey in input)
-          if (/* @__PURE__ */ _isValidObjectKey(input, entryKey)) {
-            const entryValue = input[entryKey];
-            const keyDataset = this.key['~run']({ value: entryKey }, config$1);
-            if (keyDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'key',
-                input,
-                key: entryKey,
-                value: entryValue,
-              };
-              for (const issue of keyDataset.issues) {
-                issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = keyDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            const valueDataset = this.value['~run']({ value: entryValue }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key: entryKey,
-                value: entryValue,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!keyDataset.typed || !valueDataset.typed) dataset.typed = false;
-            if (keyDataset.typed) dataset.value[keyDataset.value] = valueDataset.value;
-          }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/strictObject/strictObject.ts
-/* @__NO_SIDE_EFFECTS__ */
-function strictObject(entries$1, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'strict_object',
-    reference: strictObject,
-    expects: 'Object',
-    async: false,
-    entries: entries$1,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      const input = dataset.value;
-      if (input && typeof input === 'object') {
-        dataset.typed = true;
-        dataset.value = {};
-        for (const key in this.entries) {
-          const valueSchema = this.entries[key];
-          if (
-            key in input ||
-            ((valueSchema.type === 'exact_optional' ||
-              valueSchema.type === 'optional' ||
-              valueSchema.type === 'nullish') &&
-              valueSchema.default !== void 0)
-          ) {
-            const value$1 = key in input ? input[key] : /* @__PURE__ */ getDefault(valueSchema);
-            const valueDataset = valueSchema['~run']({ value: value$1 }, config$1);
-            if (valueDataset.issues) {
-              const pathItem = {
-                type: 'object',
-                origin: 'value',
-                input,
-                key,
-                value: value$1,
-              };
-              for (const issue of valueDataset.issues) {
-                if (issue.path) issue.path.unshift(pathItem);
-                else issue.path = [pathItem];
-                dataset.issues?.push(issue);
-              }
-              if (!dataset.issues) dataset.issues = valueDataset.issues;
-              if (config$1.abortEarly) {
-                dataset.typed = false;
-                break;
-              }
-            }
-            if (!valueDataset.typed) dataset.typed = false;
-            dataset.value[key] = valueDataset.value;
-          } else if (valueSchema.fallback !== void 0) dataset.value[key] = /* @__PURE__ */ getFallback(valueSchema);
-          else if (
-            valueSchema.type !== 'exact_optional' &&
-            valueSchema.type !== 'optional' &&
-            valueSchema.type !== 'nullish'
-          ) {
-            _addIssue(this, 'key', dataset, config$1, {
-              input: void 0,
-              expected: `"${key}"`,
-              path: [
-                {
-                  type: 'object',
-                  origin: 'key',
-                  input,
-                  key,
-                  value: input[key],
-                },
-              ],
-            });
-            if (config$1.abortEarly) break;
-          }
-        }
-        if (!dataset.issues || !config$1.abortEarly) {
-          for (const key in input)
-            if (!Object.prototype.hasOwnProperty.call(this.entries, key)) {
-              _addIssue(this, 'key', dataset, config$1, {
-                input: key,
-                expected: 'never',
-                path: [
-                  {
-                    type: 'object',
-                    origin: 'key',
-                    input,
-                    key,
-                    value: input[key],
-                  },
-                ],
-              });
-              break;
-            }
-        }
-      } else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/string/string.ts
-/* @__NO_SIDE_EFFECTS__ */
-function string(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'string',
-    reference: string,
-    expects: 'string',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (typeof dataset.value === 'string') dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/undefined/undefined.ts
-/* @__NO_SIDE_EFFECTS__ */
-function undefined_(message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'undefined',
-    reference: undefined_,
-    expects: 'undefined',
-    async: false,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      if (dataset.value === void 0) dataset.typed = true;
-      else _addIssue(this, 'type', dataset, config$1);
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/union/utils/_subIssues/_subIssues.ts
-/**
- * Returns the sub issues of the provided datasets for the union issue.
- *
- * @param datasets The datasets.
- *
- * @returns The sub issues.
- *
- * @internal
- */
-/* @__NO_SIDE_EFFECTS__ */
-function _subIssues(datasets) {
-  let issues;
-  if (datasets)
-    for (const dataset of datasets)
-      if (issues) for (const issue of dataset.issues) issues.push(issue);
-      else issues = dataset.issues;
-  return issues;
-}
-
-//#endregion
-//#region src/schemas/union/union.ts
-/* @__NO_SIDE_EFFECTS__ */
-function union(options, message$1) {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'union',
-    reference: union,
-    expects: /* @__PURE__ */ _joinExpects(
-      options.map((option) => option.expects),
-      '|',
-    ),
-    async: false,
-    options,
-    message: message$1,
-    '~run'(dataset, config$1) {
-      let validDataset;
-      let typedDatasets;
-      let untypedDatasets;
-      for (const schema of this.options) {
-        const optionDataset = schema['~run']({ value: dataset.value }, config$1);
-        if (optionDataset.typed)
-          if (optionDataset.issues)
-            if (typedDatasets) typedDatasets.push(optionDataset);
-            else typedDatasets = [optionDataset];
-          else {
-            validDataset = optionDataset;
-            break;
-          }
-        else if (untypedDatasets) untypedDatasets.push(optionDataset);
-        else untypedDatasets = [optionDataset];
-      }
-      if (validDataset) return validDataset;
-      if (typedDatasets) {
-        if (typedDatasets.length === 1) return typedDatasets[0];
-        _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(typedDatasets) });
-        dataset.typed = true;
-      } else if (untypedDatasets?.length === 1) return untypedDatasets[0];
-      else _addIssue(this, 'type', dataset, config$1, { issues: /* @__PURE__ */ _subIssues(untypedDatasets) });
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/schemas/unknown/unknown.ts
-/**
- * Creates a unknown schema.
- *
- * @returns A unknown schema.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function unknown() {
-  return _standardSchema({
-    kind: 'schema',
-    type: 'unknown',
-    reference: unknown,
-    expects: 'unknown',
-    async: false,
-    '~run'(dataset) {
-      dataset.typed = true;
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/parse/parse.ts
-/**
- * Parses an unknown input based on a schema.
- *
- * @param schema The schema to be used.
- * @param input The input to be parsed.
- * @param config The parse configuration.
- *
- * @returns The parsed input.
- */
-function parse(schema, input, config$1) {
-  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
-  if (dataset.issues) throw new ValiError(dataset.issues);
-  return dataset.value;
-}
-
-//#endregion
-//#region src/methods/pipe/pipe.ts
-/* @__NO_SIDE_EFFECTS__ */
-function pipe(...pipe$1) {
-  return _standardSchema({
-    ...pipe$1[0],
-    pipe: pipe$1,
-    '~run'(dataset, config$1) {
-      for (const item of pipe$1)
-        if (item.kind !== 'metadata') {
-          if (dataset.issues && (item.kind === 'schema' || item.kind === 'transformation')) {
-            dataset.typed = false;
-            break;
-          }
-          if (!dataset.issues || (!config$1.abortEarly && !config$1.abortPipeEarly))
-            dataset = item['~run'](dataset, config$1);
-        }
-      return dataset;
-    },
-  });
-}
-
-//#endregion
-//#region src/methods/safeParse/safeParse.ts
-/**
- * Parses an unknown input based on a schema.
- *
- * @param schema The schema to be used.
- * @param input The input to be parsed.
- * @param config The parse configuration.
- *
- * @returns The parse result.
- */
-/* @__NO_SIDE_EFFECTS__ */
-function safeParse(schema, input, config$1) {
-  const dataset = schema['~run']({ value: input }, /* @__PURE__ */ getGlobalConfig());
-  return {
-    typed: dataset.typed,
-    success: !dataset.issues,
-    output: dataset.value,
-    issues: dataset.issues,
-  };
-}
-
 /** The amount zero. */
 const ZERO = '0';
 
@@ -3322,35 +1791,103 @@ function fromUnits(units, scale) {
   return spelled(sign, digits.slice(0, point), digits.slice(point).replace(/0+$/, ''));
 }
 
+/** Creates a field whose values satisfy a condition. */
+function fieldOf$1(expected, isExpected) {
+  return (value, issues) => {
+    if (value === undefined || value === null || isExpected(value)) return value;
+    addIssue(issues, expected, value);
+    return undefined;
+  };
+}
+
+function addIssue(issues, expected, value) {
+  issues.push({ keys: [], expected, value });
+}
+
+function shortText(maxLength) {
+  return (value, issues) => {
+    const text = textField(value, issues);
+    if (typeof text !== 'string' || text.length <= maxLength) return text;
+    addIssue(issues, `text of at most ${String(maxLength)} characters`, text);
+    return undefined;
+  };
+}
+
 /** Far above every documented id (a GUID has 36 characters) and far below what a stored item may hold. */
 const MAX_ID_LENGTH = 128;
 const MAX_STATUS_LENGTH = 64;
 
-/** An id: text of limited length. Every field of an order may be absent or null. */
-const idField = nullish(pipe(string(), maxLength(MAX_ID_LENGTH)));
-/** A status: any text, because Wix adds values. */
-const statusField = nullish(pipe(string(), maxLength(MAX_STATUS_LENGTH)));
 /** Free text. */
-const textField = nullish(string());
+const textField = fieldOf$1('string', isText);
+/** An id: text of limited length. */
+const idField = shortText(MAX_ID_LENGTH);
+/** A status: any text, because Wix adds values. */
+const statusField = shortText(MAX_STATUS_LENGTH);
 /** A boolean. */
-const flagField = nullish(boolean());
+const flagField = fieldOf$1('boolean', isFlag);
+/** A number. */
+const numberField = fieldOf$1('number', isNumber);
 /** A count, which some documents print as text. */
-const countField = nullish(union([number$1(), string()]));
+const countField = fieldOf$1('number or text', (value) => isNumber(value) || isText(value));
 /** A date, as text or `Date`; it is parsed later. */
-const dateField = nullish(custom((value) => typeof value === 'string' || isDate(value)));
+const dateField = fieldOf$1('date', (value) => isText(value) || isDate(value));
 /** An answer of a form: text; some sources print a number or a boolean. */
-const answerField = nullish(union([string(), number$1(), boolean()]));
+const answerField = fieldOf$1('answer', (value) => isText(value) || isNumber(value) || isFlag(value));
+/** Anything. */
+const anyField = (value) => value;
+
+function isText(value) {
+  return typeof value === 'string';
+}
+
+function isFlag(value) {
+  return typeof value === 'boolean';
+}
+
+function isNumber(value) {
+  return typeof value === 'number' && !Number.isNaN(value);
+}
 
 /** A list whose items are such fields. */
 function listField(item) {
-  return nullish(array(item));
+  return (value, issues) => {
+    if (value === undefined || value === null) return value;
+    if (Array.isArray(value)) return value.map((each, index) => readBelow(String(index), item, each, issues));
+    addIssue(issues, 'list', value);
+    return undefined;
+  };
 }
 
-/** An object with these fields. Valibot alone would accept an array as an object without any of them. */
+/** An object with these fields. */
 function objectField(entries) {
-  const schema = object$1(entries);
-  const run = (dataset, config) => schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
-  return nullish({ ...schema, '~run': run });
+  const read = shapeOf(entries);
+  return (value, issues) => {
+    if (value === undefined || value === null) return value;
+    if (typeof value === 'object' && !Array.isArray(value)) return read(value, issues);
+    addIssue(issues, 'object', value);
+    return undefined;
+  };
+}
+
+/** Creates the reader of an object with these fields. */
+function shapeOf(entries) {
+  const fields = Object.entries(entries);
+  return (object, issues) => {
+    const values = {};
+    for (const [key, field] of fields) {
+      const value = object[key];
+      if (value !== undefined) values[key] = readBelow(key, field, value, issues);
+    }
+    return values;
+  };
+}
+
+/** Reads a part of an object or a list. Keys are added only to issues, so that a sound event costs nothing. */
+function readBelow(key, field, value, issues) {
+  const before = issues.length;
+  const read = field(value, issues);
+  for (let index = before; index < issues.length; index += 1) issues[index]?.keys.unshift(key);
+  return read;
 }
 
 /** An amount as Wix prints it: `{ value }` or `{ amount }` with a decimal string; other integrations send numbers. */
@@ -3464,14 +2001,6 @@ function rejectionOf(path, expected, value) {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
 }
 
-/** Returns an issue of a schema as a rejection below `rootPath`. */
-function rejectionOfIssue(rootPath, issue) {
-  const path = joinPath(rootPath, getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
-}
-
 /** Joins two parts of a dotted path, either of which may be empty. */
 function joinPath(left, right) {
   return left === '' || right === '' ? left + right : `${left}.${right}`;
@@ -3482,42 +2011,21 @@ const MAX_WARNINGS = 20;
 
 /**
  * Reads an object field by field: a field of an unexpected type counts as absent, with a warning that names its path below `path`, never
- * its value. A sound object is parsed once; only a faulty one is copied.
+ * its value.
  */
-function readFields(schema, object, path, warnings) {
-  const first = safeParse(schema, object);
-  if (first.success) return { output: first.output, issues: [] };
-  const { issues } = first;
-  const copy = copyOf$1(object);
-  const keysOfEach = issues.map(keysOf$1);
-  for (const keys of keysOfEach) removeAt(copy, keys);
-  for (const keys of keysOfEach.slice(0, MAX_WARNINGS)) {
+function readFields(shape, object, path, warnings) {
+  const issues = [];
+  const output = shape(object, issues);
+  for (const { keys } of issues.slice(0, MAX_WARNINGS)) {
     warnings.push(`unexpected-type: ${joinPath(path, keys.join('.'))}`);
   }
-  return { output: parse(schema, copy), issues };
-}
-
-function copyOf$1(value) {
-  if (Array.isArray(value)) return value.map(copyOf$1);
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf$1(item)]));
-}
-
-/** Returns the keys to an issue, which always has a path because an object is parsed. */
-function keysOf$1({ path }) {
-  return path.map(({ key }) => String(key));
-}
-
-/** Sets the value at the end of a path to `undefined`, in place. */
-function removeAt(root, keys) {
-  const parent = keys.slice(0, -1).reduce((value, key) => value[key], root);
-  for (const last of keys.slice(-1)) parent[last] = undefined;
+  return { output, issues };
 }
 
 /** Creates the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
-function createEntityReader(schema, read) {
+function createEntityReader(shape, read) {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
+    const { output, issues } = readFields(shape, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
     if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
@@ -3526,10 +2034,8 @@ function createEntityReader(schema, read) {
 
 /** Returns the rejection of an order without an id, which describes what is in its place. */
 function rejectionOfId(orderPath, field, read, issues) {
-  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
-  return issue === undefined
-    ? rejectionOf(joinPath(orderPath, field), 'text', read)
-    : rejectionOfIssue(orderPath, issue);
+  const issue = issues.find(({ keys }) => keys.length === 1 && keys[0] === field);
+  return rejectionOf(joinPath(orderPath, field), issue?.expected ?? 'text', issue?.value ?? read);
 }
 
 const priceField = objectField({ total: countField, currency: textField, coupon: objectField({ code: textField }) });
@@ -3539,7 +2045,7 @@ const phaseField = objectField({
 });
 
 /** Fields of a plan order that this package reads, as Pricing Plans prints them in `wixPricingPlans_onOrderUpdated`. */
-const planOrderSchema = object$1({
+const planOrderShape = shapeOf({
   _id: idField,
   id: idField,
   planId: idField,
@@ -3557,10 +2063,10 @@ const planOrderSchema = object$1({
   endDate: dateField,
   earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
-  currentCycle: objectField({ index: nullish(number$1()), startedDate: dateField }),
+  currentCycle: objectField({ index: numberField, startedDate: dateField }),
   /** Beside the order in the event that a cycle started. */
   cycleNumber: countField,
-  formData: objectField({ submissionData: nullish(unknown()) }),
+  formData: objectField({ submissionData: anyField }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -3574,7 +2080,7 @@ function planDatesOf(order) {
 }
 
 /** Reads a plan order. */
-const readPlanOrder = createEntityReader(planOrderSchema, planOrderOf);
+const readPlanOrder = createEntityReader(planOrderShape, planOrderOf);
 
 function planOrderOf(raw, id, reader) {
   return {
@@ -3870,8 +2376,23 @@ function mergeActivities(before, after) {
 }
 
 function withoutKnown(activities, known) {
+  if (activities.length === 0) return activities;
   const keys = new Set(known.map(activityKey));
   return activities.filter((activity) => !keys.has(activityKey(activity)));
+}
+
+/** Returns snapshots without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
+function withoutListedBefore(snapshots) {
+  const listed = new Set();
+  return snapshots.map((snapshot) => {
+    const { activities } = snapshot;
+    if (activities === undefined) return snapshot;
+    const keys = activities.map(activityKey);
+    const own =
+      listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
+    for (const key of keys) listed.add(key);
+    return own.length === activities.length ? snapshot : { ...snapshot, activities: own };
+  });
 }
 
 function byTime(left, right) {
@@ -4330,7 +2851,7 @@ function isFresh$1(createdAt, at) {
 }
 
 const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
-const addressField = nullish(custom(isJsonObject));
+const addressField = fieldOf$1('object', isJsonObject);
 const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
 const lineItemField = objectField({
@@ -4352,7 +2873,7 @@ const activityField = objectField({
 });
 
 /** Fields of an eCommerce order that this package reads, as Wix eCommerce prints them in both of its handlers. */
-const shopOrderSchema = object$1({
+const shopOrderShape = shapeOf({
   _id: idField,
   id: idField,
   number: countField,
@@ -4390,7 +2911,7 @@ const shopOrderSchema = object$1({
 });
 
 /** Reads a shop order. */
-const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
+const readShopOrder = createEntityReader(shopOrderShape, shopOrderOf);
 
 function shopOrderOf(raw, id, reader) {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;
@@ -4558,6 +3079,7 @@ const shopModel = {
   readOrder: readShopOrder,
   project: projectShopOrder,
   carryOver: carryShopOrder,
+  withoutRepeats: withoutListedBefore,
   forgetDetails: (snapshot) => ({ ...snapshot, buyer: undefined, shipping: undefined, billing: undefined }),
   lifeOf: (state) => (isOver(state) ? 'over' : 'idle'),
   compare: compareShopOrders,
@@ -4771,7 +3293,7 @@ const ticketField = objectField({
 });
 
 /** Fields of a ticket order that this package reads, as Wix Events prints them in `wixEvents_onOrderUpdated`. */
-const ticketOrderSchema = object$1({
+const ticketOrderShape = shapeOf({
   timestamp: dateField,
   updated: dateField,
   created: dateField,
@@ -4806,7 +3328,7 @@ function guestsOf({ tickets, ...buyer }) {
 
 /** Reads a ticket order, which is itself the event: it has the event's time, and says whether it was anonymized. */
 function readTicketOrder({ order, orderPath }, reader) {
-  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
+  const { output: raw, issues } = readFields(ticketOrderShape, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
   if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
@@ -5003,568 +3525,6 @@ function modelOf(product) {
   return productModels[product];
 }
 
-/** Returns the key under which a projection remembers a reported change. */
-function reportedKey({ kind, occurrence }) {
-  return `${kind}:${occurrence}`;
-}
-
-/**
- * Converts findings into changes, leaving out those that were reported before. A change that occurs again gets a count, because the
- * content offers nothing else to distinguish the occurrences.
- */
-function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
-  if (findings.length === 0) return [];
-  const happenedAt = toMilliseconds(at);
-  const known = new Set(reportedKeys);
-  const past = { known, counts: highestCounts(reportedKeys), forgottenCount };
-  const changes = [];
-  for (const finding of findings) {
-    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
-    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
-    if (occurrence === undefined) continue;
-    const { kind, evidence = 'compared', previous, current } = finding;
-    const occurredAt = finding.at ?? happenedAt;
-    const earliest = finding.notBefore ?? finding.at;
-    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
-    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
-    known.add(reportedKey({ kind, occurrence }));
-  }
-  return changes;
-}
-
-/** `true` if a change that an event's name proves was reported before, by any event. */
-function isReported(finding, reportedKeys, at) {
-  const { kind, occurrence, alsoKnownAs = kind } = finding;
-  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
-  return (
-    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
-    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
-  );
-}
-
-/** Milliseconds by which the time of an event may differ from the order's own instant of the same change. */
-const SAME_HAPPENING_MS = 60000;
-
-const ABOUT = 'about-';
-
-/** `true` if the change was reported under the time of its event, because the content named no instant. */
-function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
-  const prefix = `${kind}:${ABOUT}`;
-  return reportedKeys.some((key) => {
-    if (!key.startsWith(prefix)) return false;
-    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
-    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
-  });
-}
-
-/** Completes the occurrence of a finding with what only its event and earlier changes say. */
-function settled(finding, { known, counts, forgottenCount }, happenedAt) {
-  if (finding.isApproximate === true) {
-    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
-  }
-  const { restartedBy } = finding;
-  if (restartedBy === undefined) return finding;
-  // If the change is still known, so is what restarted it, because that came later.
-  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
-  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
-  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
-}
-
-/**
- * Returns the next free occurrence; `undefined` if the change was reported. A forgotten count is not used again: a notification already
- * has that key, and nothing would be sent.
- */
-function nextOccurrence(finding, { known, counts, forgottenCount }) {
-  const { occurrence, canRepeat } = finding;
-  const first = reportedKey(finding);
-  if (!canRepeat) return known.has(first) ? undefined : occurrence;
-  const count = (counts.get(first) ?? forgottenCount) + 1;
-  counts.set(first, count);
-  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
-}
-
-/** Returns the highest count of each occurrence, by the key without its count. */
-function highestCounts(reportedKeys) {
-  const highest = new Map();
-  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
-  return highest;
-}
-
-/** Splits a key into the key without its count, and the count; the first occurrence has none. */
-function readCount(key) {
-  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
-  return { of, count: Number(count) };
-}
-
-/** Limits keys to `size`: keys for which one with a higher count stands are dropped first, then the oldest. */
-function boundReportedKeys(reportedKeys, size) {
-  if (reportedKeys.length <= size) return reportedKeys;
-  const highest = highestCounts(reportedKeys);
-  let excess = reportedKeys.length - size;
-  const left = reportedKeys.filter((key) => {
-    const { of, count } = readCount(key);
-    if (excess === 0 || count === highest.get(of)) return true;
-    excess -= 1;
-    return false;
-  });
-  return left.slice(-size);
-}
-
-/** Returns the highest count of the changes of which no key is left; 0 if every change has one. */
-function countForgotten(all, kept) {
-  if (all === kept) return 0;
-  const known = highestCounts(kept);
-  let highest = 0;
-  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
-  return highest;
-}
-
-/**
- * Removes the findings of `known`, one for one: first those of the same occurrence, then, if the content cannot distinguish occurrences,
- * those of the same kind.
- */
-function withoutFindings(findings, known) {
-  const exact = takeAway(findings, known, reportedKey, () => true);
-  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
-}
-
-function keyOfToggle({ kind, subject }) {
-  return subject === undefined ? kind : `${kind}:${subject}`;
-}
-
-/** Removes findings that are alike and have the same key. An event may show tens of thousands of findings, so they are looked up by key. */
-function takeAway(findings, known, keyOf, isAlike) {
-  const byKey = new Map();
-  for (const finding of known) {
-    const same = byKey.get(keyOf(finding)) ?? new Set();
-    byKey.set(keyOf(finding), same.add(finding));
-  }
-  const taken = new Set();
-  const left = findings.filter((finding) => {
-    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
-      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
-      taken.add(candidate);
-      return false;
-    }
-    return true;
-  });
-  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
-}
-
-/** Returns an object's own field; `undefined` if it has none. */
-function ownField(object, field) {
-  return ownValue(object, field);
-}
-
-/** `true` if two values are equal as JSON: a field without a value is absent, and the order of fields does not matter. */
-function isSameJson(left, right) {
-  if (left === right) return true;
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
-  if (Array.isArray(left) !== Array.isArray(right)) return false;
-  if (Object.keys(right).some((field) => ownField(right, field) !== undefined && ownField(left, field) === undefined)) {
-    return false;
-  }
-  return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
-}
-
-/** Returns the state of the order after each entry: everything shown up to then. */
-function statesOf(timeline) {
-  const states = [];
-  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
-  return states;
-}
-
-/** Returns the state of the order after an entry that follows a state. */
-function stateAfter(before, entry) {
-  const { at, snapshot } = entry;
-  const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
-  const progressAt = showsProgress ? at : (before?.progressAt ?? at);
-  return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
-}
-
-/** Returns what an event shows, completed by what was known before it. */
-function withEarlier(before, observed) {
-  return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
-}
-
-/**
- * `true` if the next event must be compared with the later snapshot: that has a field that the earlier one did not, or a field changed,
- * even if that is no news. A payment can be declined, be due again and be declined a second time.
- */
-function isFurther(before, after) {
-  const { movesAlong } = modelOf(after.product);
-  return Object.keys(after).some((field) => {
-    const [earlier, value] = [ownField(before, field), ownField(after, field)];
-    if (value === undefined) return false;
-    return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
-  });
-}
-
-/** Milliseconds by which two prints of one write by Wix may differ. */
-const SAME_WRITE_MS = 1;
-
-/**
- * `true` if a later event carries the state from before an earlier one. Wix sends such events: one documented update carries the order as
- * it was two days before. An older write is stale unless it shows the way back itself: a resume does not change the write time.
- */
-function isStaleSnapshot(known, next) {
-  const { provesReturn, isBehind } = modelOf(next.product);
-  const newerByMs = newerByWriteMs(known, next);
-  if (newerByMs < -SAME_WRITE_MS) return provesReturn?.(known, next) !== true;
-  return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
-}
-
-/** Milliseconds after an event for which a read of the order may still show the state before it. */
-const READ_LAG_MS = 5 * 60000;
-
-/** `true` if an order that a job read may be older than an event of the last minutes, and does not show that it is newer. */
-function isReadTooSoon(known, read) {
-  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
-  const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
-  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
-}
-
-/** Returns by how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, if either does not say. */
-function newerByWriteMs({ updatedAt: known = '' }, { updatedAt: next = '' }) {
-  return Date.parse(next) - Date.parse(known);
-}
-
-/** Returns the projection of an order of which nothing is known. */
-function emptyProjection({ product, id }) {
-  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
-}
-
-/** Key by which a projection remembers that its order's personal data was erased. */
-const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
-
-/** `true` if an order's personal data was erased: no notifications about it are sent any more. */
-function isAnonymized(known) {
-  return known?.reportedKeys.includes(ANONYMIZED) === true;
-}
-
-/**
- * `true` if the projection keeps the report of a change: an order with very many changes forgets the oldest keys. An anonymized order
- * reports no changes at all.
- */
-function holdsReported(projection, change) {
-  if (isAnonymized(projection)) return true;
-  const { reportedKeys, forgottenCount } = projection;
-  if (forgottenCount !== undefined || reportedKeys.length > MAX_REPORTED_KEYS / 2) return false;
-  return reportedKeys.includes(reportedKey(change));
-}
-
-/** Returns the outlook of an order, by its last known state. */
-function lifeOf({ product, timeline }) {
-  const states = statesOf(timeline);
-  const last = states[states.length - 1];
-  return last === undefined ? 'idle' : modelOf(product).lifeOf(last.snapshot);
-}
-
-/** Returns the projection with its last state only, and without digests of personal details; reported changes and events stay known. */
-function withoutHistory(projection) {
-  const { forgetDetails } = modelOf(projection.product);
-  const timeline = foldOldest(projection.timeline, 1).map((entry) => {
-    return { ...entry, snapshot: forgetDetails(entry.snapshot) };
-  });
-  return { ...projection, timeline };
-}
-
-const MAX_TIMELINE = 8;
-const MAX_REPORTED_KEYS = 1000;
-
-/** Returns the projection with its lists cut to size; the newest items stay. */
-function boundProjection(projection) {
-  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
-  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
-  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
-  return {
-    ...projection,
-    timeline: foldOldest(timeline, maxTimeline(projection)),
-    reportedKeys: kept,
-    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
-    eventIds: eventIds.slice(-40),
-  };
-}
-
-/** Returns the newest entries; the oldest of them takes over what those before it showed. */
-function foldOldest(timeline, size) {
-  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
-  return timeline
-    .slice(-size)
-    .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
-}
-
-/** `true` if states before the oldest one of the timeline may have been dropped. */
-function isTimelineFull(projection) {
-  return projection.timeline.length >= maxTimeline(projection);
-}
-
-/**
- * Returns the number of states to keep: fewer for larger orders, so that the stored item stays below 200 KB; Wix refuses items over 500
- * KB.
- */
-function maxTimeline({ product, timeline }) {
-  const { sizeLimit } = modelOf(product);
-  const newest = timeline[timeline.length - 1];
-  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
-  const parts = sizeLimit.countParts(newest.snapshot);
-  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
-}
-
-/** Most tries: far more than the handlers that can work on one order at the same time. */
-const MAX_TRIES$1 = 8;
-
-/** Removes the digests of personal values from all stored states of an order. */
-async function forgetDetails(product, orderId, deps) {
-  await change(product, orderId, (known) => known && withoutDetails(known), deps);
-}
-
-/**
- * Does the same for an anonymized order, and marks it as anonymized, because its own event may have been lost half-way. From then on no
- * details of it are stored and no notifications are sent.
- */
-async function anonymize(product, orderId, deps) {
-  await change(
-    product,
-    orderId,
-    (known) => {
-      const { reportedKeys, ...rest } = withoutDetails(known ?? emptyProjection({ product, id: orderId }));
-      return { ...rest, reportedKeys: isAnonymized(known) ? reportedKeys : [...reportedKeys, ANONYMIZED] };
-    },
-    deps,
-  );
-}
-
-function withoutDetails(known) {
-  const timeline = known.timeline.map((entry) => ({
-    ...entry,
-    snapshot: modelOf(known.product).forgetDetails(entry.snapshot),
-  }));
-  return { ...known, timeline };
-}
-
-async function change(product, orderId, next, { projections, leftovers, now }) {
-  for (let tries = 1; tries <= MAX_TRIES$1; tries += 1) {
-    const { projection: known, revision } = await projections.read(product, orderId);
-    const changed = next(known);
-    if (changed === undefined) return;
-    if (isSameJson(changed, known)) break;
-    if ((await projections.save(changed, revision, now())) === 'saved') break;
-  }
-  await leftovers?.removeOfOrder(product, orderId);
-}
-
-async function eraseNotificationPage(orderId, { notifications, now }) {
-  const page = await notifications.list({ orderId, isErased: false }, PAGE_SIZE$1);
-  if (page.length > 0) await notifications.saveAll(page.map((notification) => settleErased(notification, now())));
-  return page.length;
-}
-
-async function removeUnhandledPage(filter, { unhandled }) {
-  return await removeAll(await unhandled.list(filter, PAGE_SIZE$1), unhandled);
-}
-
-async function removeRecordedPage(mark, { recorded }) {
-  return await removeAll(await recorded.listMarked(mark, PAGE_SIZE$1), recorded);
-}
-
-/** Removes a page of listed rows from their store. Returns their number. */
-async function removeAll(page, store) {
-  if (page.length > 0) await store.remove(page.map(({ id }) => id));
-  return page.length;
-}
-
-/**
- * Erases personal data stored for an anonymized order: digests in its states, events that hold its data, and notifications except for
- * their keys. The erasure request must have been stored before.
- */
-async function eraseDataOfOrder(product, orderId, deps) {
-  await anonymize(product, orderId, deps);
-  await inPages(() => eraseNotificationPage(orderId, deps));
-  await inPages(() => removeUnhandledPage({ orderId }, deps));
-  for (const mark of marksOf(orderId, await deps.loadDigest())) {
-    await inPages(() => removeUnhandledPage({ mark }, deps));
-    await inPages(() => removeRecordedPage(mark, deps));
-  }
-}
-
-/** Returns every mark under which a name may be stored, including the one from before the site had a key. */
-function marksOf(name, digest) {
-  return [...new Set([markOf$1(name, digest), markOf$1(name, undefined)])].filter((mark) => mark !== undefined);
-}
-
-/**
- * Erases personal data stored for a person: notifications to them or about them, of changes up to `askedAt`; digests in the states of
- * those orders; unhandled and recorded events. Ids and addresses that a row lists for the same person, such as those of a contact that
- * was merged into this one, are included. Stops when time is up.
- */
-async function eraseDataOfPerson({ id, marks }, askedAt, isInTime, deps) {
-  const run = {
-    askedAt,
-    isInTime,
-    deps,
-    known: new Set(),
-    open: [],
-    orders: new Map(),
-    recorded: 0,
-  };
-  await noteMarks(marks, run);
-  if (id !== undefined) {
-    await eraseNotifications({ contactId: id }, run);
-    await eraseNotifications({ memberId: id }, run);
-    await removeEvents({ contains: id }, run);
-  }
-  for (let mark = run.open.shift(); mark !== undefined && isInTime(); mark = run.open.shift()) {
-    await eraseNotifications({ mark }, run);
-    await removeEvents({ mark }, run);
-    run.recorded += await inPages(() => removeRecordedPage(mark, deps), isInTime);
-  }
-  const orders = [...run.orders.values()];
-  const sum = (field) => orders.reduce((total, order) => total + order[field], 0);
-  const { recorded } = run;
-  return { orders, notifications: sum('notifications'), events: sum('events'), recorded, isDone: isInTime() };
-}
-
-/** Adds marks of the person. Their erasure is requested before anything under them is erased. */
-async function noteMarks(marks, { askedAt, deps, known, open }) {
-  const unknown = [...new Set(marks)].filter((mark) => !known.has(mark));
-  if (unknown.length === 0) return;
-  for (const mark of unknown) known.add(mark);
-  open.push(...unknown);
-  await askForErasure(
-    unknown.map((mark) => ({ kind: 'person', mark })),
-    askedAt,
-    deps,
-  );
-}
-
-async function eraseNotifications(filter, run) {
-  const { askedAt, isInTime, deps } = run;
-  const forgotten = new Set();
-  await inPages(async () => {
-    const page = await deps.notifications.list({ ...filter, occurredBy: askedAt, isErased: false }, PAGE_SIZE$1);
-    const whole = [];
-    for (const notification of page) {
-      if (!isInTime()) break;
-      const { product, orderId, marks } = notification;
-      await noteOtherMarks(marks, run);
-      if (!forgotten.has(orderId)) await forgetDetails(product, orderId, deps);
-      forgotten.add(orderId);
-      count(product, orderId, 'notifications', run);
-      whole.push(settleErased(notification, deps.now()));
-    }
-    if (whole.length > 0) await deps.notifications.saveAll(whole);
-    return page.length;
-  }, isInTime);
-}
-
-async function removeEvents(filter, run) {
-  const { askedAt, isInTime, deps } = run;
-  await inPages(async () => {
-    const page = await deps.unhandled.list({ ...filter, lastBefore: askedAt + SWEPT_AFTER_MS + 1 }, PAGE_SIZE$1);
-    for (const { handler, orderId = null, marks } of page) {
-      await noteOtherMarks(marks, run);
-      count(handlers[handler].product, orderId, 'events', run);
-    }
-    return await removeAll(page, deps.unhandled);
-  }, isInTime);
-}
-
-/** Adds the other marks that a row lists for the person. */
-async function noteOtherMarks(marks, run) {
-  const own = peopleMarked(marks).filter((person) => person.some((mark) => run.known.has(mark)));
-  await noteMarks(own.flat(), run);
-}
-
-function count(product, orderId, field, { orders }) {
-  const key = `${product}/${String(orderId)}`;
-  const known = orders.get(key) ?? { product, orderId, notifications: 0, events: 0 };
-  orders.set(key, { ...known, [field]: known[field] + 1 });
-}
-
-/**
- * Finishes erasures once nobody works with data read before them: erases what was inserted or written back in the meantime, and what
- * there was no time for. Returns the number of completed erasures.
- */
-async function sweepErasures(deadline, deps) {
-  const { erasures, now, log } = deps;
-  const isInTime = () => now() < deadline;
-  let done = 0;
-  for (const erasure of await erasures.listDue(now(), PAGE_SIZE$1)) {
-    if (!isInTime()) break;
-    try {
-      if (!(await eraseRest(erasure, isInTime, deps))) continue;
-      const [last] = await erasures.find([erasure.id]);
-      // It was requested again in the meantime, so it is due again.
-      if (last?.askedAt !== erasure.askedAt) continue;
-      await erasures.save(swept(erasure, now()));
-      if (erasure.sweptAt !== undefined) done += 1;
-    } catch (error) {
-      log('erasure left for later', { failure: failureOf(error) });
-    }
-  }
-  return done;
-}
-
-/** Returns the erasure after a sweep. It is complete after the second one, a lease later: by then a lagging listing shows everything. */
-function swept({ id, askedAt, sweptAt }, now) {
-  return sweptAt === undefined ? { id, askedAt, dueAt: now + SWEPT_AFTER_MS, sweptAt: now } : { id, askedAt, sweptAt };
-}
-
-async function eraseRest(erasure, isInTime, deps) {
-  const erased = erasedBy(erasure);
-  if (erased.kind === 'order') {
-    await eraseDataOfOrder(erased.product, erased.orderId, deps);
-    return true;
-  }
-  const marks = erasure.marks?.split('.') ?? [erased.mark];
-  const { isDone } = await eraseDataOfPerson({ marks }, erasure.askedAt, isInTime, deps);
-  return isDone;
-}
-
-/** Notifications whose results are stored together: until then a stopped handler leaves all of them in doubt. */
-const BATCH_SIZE = 20;
-
-/**
- * Makes the first attempts at the notifications of an event, in the handler that inserted them. After its deadline it leaves the rest to
- * the job: the lease is far longer, so the two never overlap. Never rejects. Returns the notifications as they are then.
- */
-async function sendFirstAttempts(own, deadline, deps) {
-  const ends = [];
-  for (let from = 0; from < own.length; from += BATCH_SIZE) {
-    ends.push(...(await sendBatch(own.slice(from, from + BATCH_SIZE), deadline, deps)));
-  }
-  return ends;
-}
-
-async function sendBatch(batch, deadline, deps) {
-  const startedAt = deps.now();
-  if (startedAt >= deadline) return batch;
-  const left = await Promise.all(batch.map((notification) => leaveUnlessOwn(notification, deps)));
-  const attempts = batch.filter((_notification, index) => left[index] === undefined);
-  const sent = await sendAttempts(
-    attempts.map((notification) => ({ notification, attempt: 1, startedAt })),
-    deps,
-  );
-  const next = sent.values();
-  return batch.map((notification, index) => left[index] ?? next.next().value ?? notification);
-}
-
-/** Returns a notification that this handler does not send; `undefined` if the first attempt is its own. */
-async function leaveUnlessOwn(notification, deps) {
-  if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);
-  if (notification.delayedTo !== undefined) return notification;
-  if (notification.ifUnknown !== 'hold') return undefined;
-  try {
-    const claim = await deps.claims.claim(notification.key, 1, deps.storeTime().latest);
-    return claim.kind === 'taken' ? notification : undefined;
-  } catch (error) {
-    // It is written already, and the others are still sent.
-    deps.log('notification left to the job', { key: notification.key, failure: failureOf(error) });
-    return notification;
-  }
-}
-
 /** Kinds of change that only plan orders have. */
 const planChangeKinds = [
   'order-payment-failed',
@@ -5627,6 +3587,251 @@ const productChangeKinds = {
 
 /** Names of all products. */
 const products = Object.keys(productChangeKinds);
+
+const VELO = 'https://dev.wix.com/docs/velo/apis';
+
+/** Returns the SDK names of an event whose slug equals its type, as for all products except tickets. */
+function domainEvent(eventType) {
+  return { eventType, webhookSlug: eventType };
+}
+
+const anyUpdate = { carries: 'order', isUpdateHandler: true, isBaseline: false };
+const firstState = { carries: 'order', isUpdateHandler: false, isBaseline: true };
+const laterState = { carries: 'order', isUpdateHandler: false, isBaseline: false };
+
+/**
+ * Every handler that `events.js` exports, by the name under which Wix calls it; this is the only such list. Its payloads are in
+ * `payloads/<name>/`, and the command line takes the name as an argument.
+ */
+const handlers = {
+  wixEvents_onOrderInitiated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderInitiated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_INITIATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-initiated`,
+  },
+  wixEvents_onOrderConfirmed: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...firstState,
+    proves: ['order-paid', 'order-confirmed', 'order-placed'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderConfirmed',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_CONFIRMED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-confirmed`,
+  },
+  wixEvents_onOrderUpdated: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    ...anyUpdate,
+    proves: [],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderUpdated',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_UPDATED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-updated`,
+  },
+  wixEvents_onOrderDeleted: {
+    product: 'wix-events',
+    orderPlace: 'root',
+    carries: 'deletion',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['order-anonymized'],
+    sdk: {
+      eventType: 'wix.events.ticketing.events.OrderDeleted',
+      webhookSlug: 'EVENTS_TICKETING_ORDER_DELETED_WEBHOOK',
+    },
+    documentedAt: `${VELO}/wix-events-backend/events/on-order-deleted`,
+  },
+  wixPricingPlans_onOrderCreated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_created'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-created`,
+  },
+  wixPricingPlans_onOrderPurchased: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-paid', 'order-placed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_purchased'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-purchased`,
+  },
+  wixPricingPlans_onOrderStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-started`,
+  },
+  wixPricingPlans_onOrderCycleStarted: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['cycle-started'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_cycle_started'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-cycle-started`,
+  },
+  wixPricingPlans_onOrderUpdated: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'entity',
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.pricing_plans.v2.order_updated'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-updated`,
+  },
+  wixPricingPlans_onOrderMarkedAsPaid: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paid'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_marked_as_paid'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-marked-as-paid`,
+  },
+  wixPricingPlans_onOrderPaused: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-paused'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_paused'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-paused`,
+  },
+  wixPricingPlans_onOrderResumed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-resumed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_resumed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-resumed`,
+  },
+  wixPricingPlans_onOrderStartDateChanged: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['start-date-changed'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_start_date_changed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-start-date-changed`,
+  },
+  wixPricingPlans_onOrderEndDatePostponed: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['end-date-postponed', 'end-date-brought-forward'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_end_date_postponed'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-end-date-postponed`,
+  },
+  wixPricingPlans_onOrderAutoRenewCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['auto-renew-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_auto_renew_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-auto-renew-canceled`,
+  },
+  wixPricingPlans_onOrderCanceled: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_canceled'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-canceled`,
+  },
+  wixPricingPlans_onOrderEnded: {
+    product: 'wix-pricing-plans',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-ended'],
+    sdk: domainEvent('wix.pricing_plans.v2.order_ended'),
+    documentedAt: `${VELO}/wix-pricing-plans-backend/events/on-order-ended`,
+  },
+  wixEcom_onOrderCreated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    ...firstState,
+    proves: ['order-placed'],
+    sdk: domainEvent('wix.ecom.v1.order_created'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-created`,
+  },
+  wixEcom_onOrderApproved: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...firstState,
+    proves: ['order-approved'],
+    sdk: domainEvent('wix.ecom.v1.order_approved'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-approved`,
+  },
+  wixEcom_onOrderUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    ...anyUpdate,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-updated`,
+  },
+  wixEcom_onOrderPaymentStatusUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: [
+      'order-paid',
+      'order-partially-paid',
+      'order-payment-pending',
+      'order-payment-declined',
+      'order-payment-canceled',
+      'order-payment-reversed',
+      'order-refunded',
+      'order-partially-refunded',
+    ],
+    sdk: domainEvent('wix.ecom.v1.order_payment_status_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-payment-status-updated`,
+  },
+  wixEcom_onOrderCanceled: {
+    product: 'wix-ecom',
+    orderPlace: 'data.order',
+    ...laterState,
+    proves: ['order-canceled'],
+    sdk: domainEvent('wix.ecom.v1.order_canceled'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-canceled`,
+  },
+  wixEcom_onOrderTransactionsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'data.orderTransactions',
+    carries: 'transactions',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: [],
+    sdk: domainEvent('wix.ecom.v1.order_transactions_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-order-transactions-updated`,
+  },
+  wixEcom_onFulfillmentsUpdated: {
+    product: 'wix-ecom',
+    orderPlace: 'entity',
+    carries: 'fulfillments',
+    isUpdateHandler: false,
+    isBaseline: false,
+    proves: ['tracking-updated'],
+    sdk: domainEvent('wix.ecom.v1.fulfillments_updated'),
+    documentedAt: `${VELO}/wix-ecom-backend/events/on-fulfillments-updated`,
+  },
+};
+
+/** Names of all handlers. */
+const handlerNames = Object.keys(handlers);
+
+/** The update handler of each product. */
+const updateHandlerOf = Object.fromEntries(
+  handlerNames.filter((name) => handlers[name].isUpdateHandler).map((name) => [handlers[name].product, name]),
+);
 
 /** Rejects an event that carries another product's order: two of the products use the same envelope. */
 function findOtherProduct(handler, { order, orderPath, metadata }) {
@@ -5831,7 +4036,7 @@ function objectAt(root, key) {
   return isJsonObject(value) ? value : {};
 }
 
-const metadataSchema = object$1({
+const metadataShape = shapeOf({
   id: idField,
   _id: idField,
   entityId: idField,
@@ -5840,7 +4045,7 @@ const metadataSchema = object$1({
   triggeredByAnonymizeRequest: flagField,
 });
 
-const previousStatusSchema = object$1({ previousPaymentStatus: statusField });
+const previousStatusShape = shapeOf({ previousPaymentStatus: statusField });
 
 /**
  * Parses the argument of a handler: the Velo event, the JavaScript SDK envelope or the REST webhook body. Never throws: anything else is
@@ -5886,7 +4091,7 @@ function parseEnvelope(handler, envelope, receivedAt) {
   const other = findOtherProduct(handler, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
-  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { output: metadata } = readFields(metadataShape, envelope.metadata, metadataPath(envelope), reader.warnings);
   const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
   const entityId = present(metadata.entityId);
   const model = modelOf(product);
@@ -5925,7 +4130,7 @@ function readPreviousStatus(envelope, warnings) {
   const { dialect, previousPaymentStatus } = envelope;
   if (previousPaymentStatus === undefined) return undefined;
   const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
-  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  const { output } = readFields(previousStatusShape, { previousPaymentStatus }, place, warnings);
   return present(output.previousPaymentStatus);
 }
 
@@ -5949,150 +4154,9 @@ function rejected(rejection) {
   return { kind: 'rejected', rejection };
 }
 
-/**
- * Key of the row in which handlers record events that they could not store. The row is created in advance: at the site's item limit
- * nothing can be inserted.
- */
-const HANDLERS = 'handlers';
-
-/** Creates the row in which handlers record events that they could not store, while there is still room for it. */
-async function prepareNotKept({ jobStates, now }) {
-  if ((await jobStates.read(HANDLERS)) === undefined) {
-    await jobStates.save(HANDLERS, { startedAt: now(), report: {}, progress: {} });
-  }
-}
-
-/**
- * Records that an event could not be stored, for the owner to see; not when the store is busy, because the record would add to its load.
- * Never rejects.
- */
-async function noteNotKept(error, { jobStates, now, log }) {
-  const failure = failureOf(error);
-  log('event not kept', { failure });
-  if (failure === 'store-busy') return;
-  try {
-    const known = await jobStates.read(HANDLERS);
-    const notKept = (known?.report['notKept'] ?? 0) + 1;
-    const startedAt = known?.startedAt ?? now();
-    await jobStates.save(HANDLERS, { startedAt, report: { notKept }, progress: { lastAt: now(), failure } });
-  } catch {
-    // The failure is in the log already.
-  }
-}
-
-/** Reads what handlers recorded; `null` if every event was stored. */
-async function readNotKept({ jobStates }) {
-  return notKeptOf(await jobStates.read(HANDLERS));
-}
-
-function notKeptOf(state) {
-  const count = state?.report['notKept'];
-  if (state === undefined || count === undefined) return null;
-  const { lastAt, failure } = state.progress;
-  return { count, lastAt: new Date(Number(lastAt)).toISOString(), failure: String(failure) };
-}
-
 /** Returns a notification without personal or internal fields. */
 function summarize({ key, rule, change, status, reason }) {
   return reason === undefined ? { key, rule, change, status } : { key, rule, change, status, reason };
-}
-
-/**
- * Returns a value as JSON text, at any depth: `JSON.stringify` fails at some thousand levels. Throws a `TypeError` for a value without a
- * JSON form, such as one that contains itself.
- */
-function jsonTextOf(value) {
-  try {
-    return textOfFlat(value);
-  } catch (error) {
-    if (error instanceof TypeError) throw error;
-    return textOfDeep(value);
-  }
-}
-
-function textOfDeep(root) {
-  const written = [];
-  const entered = new Set();
-  const pieces = [{ value: root }];
-  for (let piece = pieces.pop(); piece !== undefined; piece = pieces.pop()) {
-    if (typeof piece === 'string') written.push(piece);
-    else if ('left' in piece) entered.delete(piece.left);
-    else if (isPlain(piece.value)) {
-      if (entered.has(piece.value)) throw new TypeError('The value contains itself');
-      entered.add(piece.value);
-      pieces.push({ left: piece.value });
-      for (const inner of piecesOf(piece.value).reverse()) pieces.push(inner);
-    } else written.push(textOfFlat(piece.value) ?? 'null');
-  }
-  return written.join('');
-}
-
-function textOfFlat(value) {
-  return JSON.stringify(value);
-}
-
-/** `true` for a list, or an object that JSON writes as its fields. */
-function isPlain(value) {
-  return typeof value === 'object' && value !== null && !('toJSON' in value);
-}
-
-function piecesOf(value) {
-  if (Array.isArray(value)) {
-    return ['[', ...value.flatMap((item, index) => [index === 0 ? '' : ',', { value: item }]), ']'];
-  }
-  const fields = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
-  const written = fields.flatMap(([key, item], index) => [
-    `${index === 0 ? '' : ','}${JSON.stringify(key)}:`,
-    { value: item },
-  ]);
-  return ['{', ...written, '}'];
-}
-
-/**
- * Returns the whole event in its stored form: the same content gives the same id, so that a repetition is counted and not stored again.
- * Throws if JSON cannot express it.
- */
-function describeEvent(handler, raw) {
-  const text = textOf(raw);
-  return { id: `${handler}/${hashContent(text)}`, handler, text };
-}
-
-function textOf(raw) {
-  try {
-    return jsonTextOf(raw) ?? typeof raw;
-  } catch (error) {
-    throw new OrderEventsError('event-not-json', 'The event cannot be written as JSON', error);
-  }
-}
-
-/** Most orders that an event that was not understood can be about, by the ids in it. */
-const MAX_ORDERS = 100;
-
-/** Returns the marks of everybody whom an event names: those of one person together, and each other id or address in its text by itself. */
-function markNames(raw, names, digest) {
-  const people = peopleIn(openNestedTexts(raw).value);
-  const named = new Set(people.flat());
-  const others = names.filter((name) => !named.has(name)).map((name) => [name]);
-  return markPeople([...people, ...others], digest);
-}
-
-/**
- * Stores an event that could not be handled, with the marks of everybody in it. One of an anonymized order is removed again: no
- * notification about it will be sent, and its names must not be stored.
- */
-async function keepUnhandled(handler, raw, reason, { unhandled, erasures, loadDigest, now }) {
-  const event = describeEvent(handler, raw);
-  const names = namesIn(event.text);
-  const marks = markNames(raw, names, await loadDigest());
-  await unhandled.keep({ ...event, ...reason, marks }, now());
-  const { product } = handlers[handler];
-  const orderIds = [reason.orderId ?? [], names].flat().slice(0, MAX_ORDERS);
-  try {
-    const found = await erasures.find(orderIds.map((orderId) => idOfErasure({ kind: 'order', product, orderId })));
-    if (found.length > 0) await unhandled.remove([event.id]);
-  } catch {
-    // The event is stored, which is what matters; the hourly job sweeps each erasure.
-  }
 }
 
 const FNV_OFFSET = 0x811c9dc5;
@@ -6103,6 +4167,22 @@ function contentMark(text) {
   let mark = FNV_OFFSET;
   for (let index = 0; index < text.length; index += 1) mark = Math.imul(mark ^ text.charCodeAt(index), FNV_PRIME);
   return (mark >>> 0).toString(36);
+}
+
+/** Returns an object's own field; `undefined` if it has none. */
+function ownField(object, field) {
+  return ownValue(object, field);
+}
+
+/** `true` if two values are equal as JSON: a field without a value is absent, and the order of fields does not matter. */
+function isSameJson(left, right) {
+  if (left === right) return true;
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
+  if (Array.isArray(left) !== Array.isArray(right)) return false;
+  if (Object.keys(right).some((field) => ownField(right, field) !== undefined && ownField(left, field) === undefined)) {
+    return false;
+  }
+  return Object.keys(left).every((field) => isSameJson(ownField(left, field), ownField(right, field)));
 }
 
 /** More than the clocks of two containers differ by, one of which may be fast and one slow. */
@@ -6120,9 +4200,13 @@ const MAX_LATE_MS = 3 * 86400000;
 function withoutFuture(known, event) {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
-  if (known === undefined || !isTimely) return known;
+  if (known === undefined || !isTimely || !known.timeline.some((entry) => isAhead(entry, until))) return known;
   const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
+}
+
+function isAhead({ at, snapshot }, until) {
+  return msOf(at) > until || isUpdateAhead(snapshot, until);
 }
 
 function isUpdateAhead({ updatedAt }, until) {
@@ -6140,6 +4224,311 @@ function datedBack(entry, until, before) {
 
 function withoutUpdate(snapshot) {
   return { ...snapshot, updatedAt: undefined };
+}
+
+/** Returns the key under which a projection remembers a reported change. */
+function reportedKey({ kind, occurrence }) {
+  return `${kind}:${occurrence}`;
+}
+
+/**
+ * Converts findings into changes, leaving out those that were reported before. A change that occurs again gets a count, because the
+ * content offers nothing else to distinguish the occurrences.
+ */
+function nameOccurrences(findings, { reportedKeys, forgottenCount = 0 }, at) {
+  if (findings.length === 0) return [];
+  const happenedAt = toMilliseconds(at);
+  const known = new Set(reportedKeys);
+  const past = { known, counts: highestCounts(reportedKeys), forgottenCount };
+  const changes = [];
+  for (const finding of findings) {
+    if (isReportedNearby(finding, reportedKeys, happenedAt)) continue;
+    const occurrence = nextOccurrence(settled(finding, past, happenedAt), past);
+    if (occurrence === undefined) continue;
+    const { kind, evidence = 'compared', previous, current } = finding;
+    const occurredAt = finding.at ?? happenedAt;
+    const earliest = finding.notBefore ?? finding.at;
+    const notBefore = earliest !== undefined && earliest > occurredAt ? occurredAt : earliest;
+    changes.push({ kind, evidence, occurrence, previous, current, occurredAt, notBefore });
+    known.add(reportedKey({ kind, occurrence }));
+  }
+  return changes;
+}
+
+/** `true` if a change that an event's name proves was reported before, by any event. */
+function isReported(finding, reportedKeys, at) {
+  const { kind, occurrence, alsoKnownAs = kind } = finding;
+  const keys = [reportedKey(finding), reportedKey({ kind: alsoKnownAs, occurrence })];
+  return (
+    (finding.isApproximate !== true && reportedKeys.some((key) => keys.includes(key))) ||
+    isReportedNearby(finding, reportedKeys, toMilliseconds(at))
+  );
+}
+
+/** Milliseconds by which the time of an event may differ from the order's own instant of the same change. */
+const SAME_HAPPENING_MS = 60000;
+
+const ABOUT = 'about-';
+
+/** `true` if the change was reported under the time of its event, because the content named no instant. */
+function isReportedNearby({ kind, at }, reportedKeys, happenedAt) {
+  const prefix = `${kind}:${ABOUT}`;
+  return reportedKeys.some((key) => {
+    if (!key.startsWith(prefix)) return false;
+    const distanceMs = Date.parse(key.slice(prefix.length)) - Date.parse(at ?? happenedAt);
+    return Math.abs(distanceMs) <= SAME_HAPPENING_MS;
+  });
+}
+
+/** Completes the occurrence of a finding with what only its event and earlier changes say. */
+function settled(finding, { known, counts, forgottenCount }, happenedAt) {
+  if (finding.isApproximate === true) {
+    return { ...finding, occurrence: `${ABOUT}${finding.at ?? happenedAt}`, canRepeat: false };
+  }
+  const { restartedBy } = finding;
+  if (restartedBy === undefined) return finding;
+  // If the change is still known, so is what restarted it, because that came later.
+  const forgotten = known.has(reportedKey(finding)) ? 0 : forgottenCount;
+  const restarts = counts.get(reportedKey({ kind: restartedBy, occurrence: ONCE })) ?? forgotten;
+  return restarts === 0 ? finding : { ...finding, occurrence: `${finding.occurrence}+${String(restarts)}` };
+}
+
+/**
+ * Returns the next free occurrence; `undefined` if the change was reported. A forgotten count is not used again: a notification already
+ * has that key, and nothing would be sent.
+ */
+function nextOccurrence(finding, { known, counts, forgottenCount }) {
+  const { occurrence, canRepeat } = finding;
+  const first = reportedKey(finding);
+  if (!canRepeat) return known.has(first) ? undefined : occurrence;
+  const count = (counts.get(first) ?? forgottenCount) + 1;
+  counts.set(first, count);
+  return count === 1 ? occurrence : `${occurrence}~${String(count)}`;
+}
+
+/** Returns the highest count of each occurrence, by the key without its count. */
+function highestCounts(reportedKeys) {
+  const highest = new Map();
+  for (const { of, count } of reportedKeys.map(readCount)) highest.set(of, Math.max(count, highest.get(of) ?? 0));
+  return highest;
+}
+
+/** Splits a key into the key without its count, and the count; the first occurrence has none. */
+function readCount(key) {
+  const [, of = key, count = '1'] = /^(.*)~(\d+)$/s.exec(key) ?? [];
+  return { of, count: Number(count) };
+}
+
+/** Limits keys to `size`: keys for which one with a higher count stands are dropped first, then the oldest. */
+function boundReportedKeys(reportedKeys, size) {
+  if (reportedKeys.length <= size) return reportedKeys;
+  const highest = highestCounts(reportedKeys);
+  let excess = reportedKeys.length - size;
+  const left = reportedKeys.filter((key) => {
+    const { of, count } = readCount(key);
+    if (excess === 0 || count === highest.get(of)) return true;
+    excess -= 1;
+    return false;
+  });
+  return left.slice(-size);
+}
+
+/** Returns the highest count of the changes of which no key is left; 0 if every change has one. */
+function countForgotten(all, kept) {
+  if (all === kept) return 0;
+  const known = highestCounts(kept);
+  let highest = 0;
+  for (const [of, count] of highestCounts(all)) if (!known.has(of)) highest = Math.max(highest, count);
+  return highest;
+}
+
+/**
+ * Removes the findings of `known`, one for one: first those of the same occurrence, then, if the content cannot distinguish occurrences,
+ * those of the same kind.
+ */
+function withoutFindings(findings, known) {
+  const exact = takeAway(findings, known, reportedKey, () => true);
+  return takeAway(exact.left, exact.notTaken, keyOfToggle, (left, right) => left.canRepeat || right.canRepeat).left;
+}
+
+function keyOfToggle({ kind, subject }) {
+  return subject === undefined ? kind : `${kind}:${subject}`;
+}
+
+/** Removes findings that are alike and have the same key. An event may show tens of thousands of findings, so they are looked up by key. */
+function takeAway(findings, known, keyOf, isAlike) {
+  const byKey = new Map();
+  for (const finding of known) {
+    const same = byKey.get(keyOf(finding)) ?? new Set();
+    byKey.set(keyOf(finding), same.add(finding));
+  }
+  const taken = new Set();
+  const left = findings.filter((finding) => {
+    for (const candidate of byKey.get(keyOf(finding)) ?? []) {
+      if (taken.has(candidate) || !isAlike(finding, candidate)) continue;
+      taken.add(candidate);
+      return false;
+    }
+    return true;
+  });
+  return { left, notTaken: known.filter((finding) => !taken.has(finding)) };
+}
+
+/** Returns the state of the order after each entry: everything shown up to then. */
+function statesOf(timeline) {
+  const states = [];
+  for (const entry of timeline) states.push(stateAfter(states[states.length - 1], entry));
+  return states;
+}
+
+/** Returns the state of the order after an entry that follows a state. */
+function stateAfter(before, entry) {
+  const { at, snapshot } = entry;
+  const showsProgress = modelOf(snapshot.product).showsProgress?.(snapshot) === true;
+  const progressAt = showsProgress ? at : (before?.progressAt ?? at);
+  return { entry, snapshot: withEarlier(before?.snapshot, snapshot), progressAt };
+}
+
+/** Returns what an event shows, completed by what was known before it. */
+function withEarlier(before, observed) {
+  return before === undefined ? observed : modelOf(observed.product).carryOver(before, observed);
+}
+
+/**
+ * `true` if the next event must be compared with the later snapshot: that has a field that the earlier one did not, or a field changed,
+ * even if that is no news. A payment can be declined, be due again and be declined a second time.
+ */
+function isFurther(before, after) {
+  const { movesAlong } = modelOf(after.product);
+  return Object.keys(after).some((field) => {
+    const [earlier, value] = [ownField(before, field), ownField(after, field)];
+    if (value === undefined) return false;
+    return earlier === undefined || (!movesAlong.includes(field) && !isSameJson(earlier, value));
+  });
+}
+
+/** Milliseconds by which two prints of one write by Wix may differ. */
+const SAME_WRITE_MS = 1;
+
+/**
+ * `true` if a later event carries the state from before an earlier one. Wix sends such events: one documented update carries the order as
+ * it was two days before. An older write is stale unless it shows the way back itself: a resume does not change the write time.
+ */
+function isStaleSnapshot(known, next) {
+  const { provesReturn, isBehind } = modelOf(next.product);
+  const newerByMs = newerByWriteMs(known, next);
+  if (newerByMs < -SAME_WRITE_MS) return provesReturn?.(known, next) !== true;
+  return newerByMs <= SAME_WRITE_MS && isBehind?.(known, next) === true;
+}
+
+/** Milliseconds after an event for which a read of the order may still show the state before it. */
+const READ_LAG_MS = 5 * 60000;
+
+/** `true` if an order that a job read may be older than an event of the last minutes, and does not show that it is newer. */
+function isReadTooSoon(known, read) {
+  if (read.entry.isRead !== true || known.entry.isRead === true) return false;
+  const isNewer = newerByWriteMs(known.snapshot, read.entry.snapshot) > SAME_WRITE_MS;
+  return !isNewer && msOf(read.entry.at) - msOf(known.entry.at) <= READ_LAG_MS;
+}
+
+/** Returns by how many milliseconds the second was written later; `NaN`, which is neither more nor less than 0, if either does not say. */
+function newerByWriteMs({ updatedAt: known = '' }, { updatedAt: next = '' }) {
+  return Date.parse(next) - Date.parse(known);
+}
+
+/** Returns the projection of an order of which nothing is known. */
+function emptyProjection({ product, id }) {
+  return { product, orderId: id, timeline: [], reportedKeys: [], eventIds: [] };
+}
+
+/** Key by which a projection remembers that its order's personal data was erased. */
+const ANONYMIZED = reportedKey({ kind: 'order-anonymized', occurrence: ONCE });
+
+/** `true` if an order's personal data was erased: no notifications about it are sent any more. */
+function isAnonymized(known) {
+  return known?.reportedKeys.includes(ANONYMIZED) === true;
+}
+
+/**
+ * `true` if the projection keeps the report of a change: an order with very many changes forgets the oldest keys. An anonymized order
+ * reports no changes at all.
+ */
+function holdsReported(projection, change) {
+  if (isAnonymized(projection)) return true;
+  const { reportedKeys, forgottenCount } = projection;
+  if (forgottenCount !== undefined || reportedKeys.length > MAX_REPORTED_KEYS / 2) return false;
+  return reportedKeys.includes(reportedKey(change));
+}
+
+/** Returns the last known state of an order: everything shown up to then. */
+function lastStateOf({ timeline }) {
+  const states = statesOf(timeline);
+  return states[states.length - 1]?.snapshot;
+}
+
+/** Returns the outlook of an order, by its last known state. */
+function lifeOf(projection) {
+  const last = lastStateOf(projection);
+  return last === undefined ? 'idle' : modelOf(projection.product).lifeOf(last);
+}
+
+/** Returns the projection with its last state only, and without digests of personal details; reported changes and events stay known. */
+function withoutHistory(projection) {
+  const { forgetDetails } = modelOf(projection.product);
+  const timeline = foldOldest(projection.timeline, 1).map((entry) => {
+    return { ...entry, snapshot: forgetDetails(entry.snapshot) };
+  });
+  return { ...projection, timeline };
+}
+
+const MAX_TIMELINE = 8;
+const MAX_REPORTED_KEYS = 1000;
+
+/** Returns the projection with its lists cut to size; the newest items stay. */
+function boundProjection(projection) {
+  const { timeline, reportedKeys, eventIds, forgottenCount = 0 } = projection;
+  const kept = boundReportedKeys(reportedKeys, MAX_REPORTED_KEYS);
+  const forgotten = Math.max(forgottenCount, countForgotten(reportedKeys, kept));
+  return {
+    ...projection,
+    timeline: withoutRepeats(foldOldest(timeline, maxTimeline(projection))),
+    reportedKeys: kept,
+    ...(forgotten === 0 ? {} : { forgottenCount: forgotten }),
+    eventIds: eventIds.slice(-40),
+  };
+}
+
+/** Returns the newest entries; the oldest of them takes over what those before it showed. */
+function foldOldest(timeline, size) {
+  const dropped = timeline.slice(0, -size).reduce((state, { snapshot }) => withEarlier(state, snapshot), undefined);
+  return timeline
+    .slice(-size)
+    .map((entry, index) => (index === 0 ? { ...entry, snapshot: withEarlier(dropped, entry.snapshot) } : entry));
+}
+
+function withoutRepeats(timeline) {
+  const [oldest] = timeline;
+  const model = oldest && modelOf(oldest.snapshot.product);
+  if (model?.withoutRepeats === undefined) return timeline;
+  const snapshots = model.withoutRepeats(timeline.map(({ snapshot }) => snapshot));
+  return timeline.map((entry, index) => ({ ...entry, snapshot: snapshots[index] ?? entry.snapshot }));
+}
+
+/** `true` if states before the oldest one of the timeline may have been dropped. */
+function isTimelineFull(projection) {
+  return projection.timeline.length >= maxTimeline(projection);
+}
+
+/**
+ * Returns the number of states to keep: fewer for larger orders, so that the stored item stays below 200 KB; Wix refuses items over 500
+ * KB.
+ */
+function maxTimeline({ product, timeline }) {
+  const { sizeLimit } = modelOf(product);
+  const newest = timeline[timeline.length - 1];
+  if (sizeLimit === undefined || newest === undefined) return MAX_TIMELINE;
+  const parts = sizeLimit.countParts(newest.snapshot);
+  return parts > sizeLimit.oneStateAbove ? 1 : parts > sizeLimit.twoStatesAbove ? 2 : MAX_TIMELINE;
 }
 
 /**
@@ -6219,9 +4608,11 @@ function findReportedAtStart(states) {
   return [];
 }
 
-/** Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. */
-function placeInTimeline(timeline, entry) {
-  const states = statesOf(timeline);
+/**
+ * Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. `states` are those of the
+ * timeline, if the caller has them.
+ */
+function placeInTimeline(timeline, entry, states = statesOf(timeline)) {
   let position = timeline.length;
   while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
@@ -6246,10 +4637,10 @@ function isLater(known, entry) {
  * Returns the changes that an event shows and that the states around it did not show without it. A late event can change what later
  * states took over, so everything behind it is compared again.
  */
-function findAtPlace(timeline, entry, { position }) {
+function findAtPlace(timeline, entry, { position, earlier, here }) {
   const from = Math.max(0, position - 1);
+  if (position === timeline.length) return findFrom(from, [...earlier, here], position);
   const extended = insertAt(timeline, position, entry);
-  if (position === timeline.length) return findFrom(from, statesOf(extended), position);
   return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));
 }
 
@@ -6320,15 +4711,17 @@ function classifyEvent(stored, event, digest) {
   const ownDigest = isAnonymized(known) ? undefined : digestOfOrder(digest, event.order);
   const before = known && isKnownEvent(known, event) ? known : undefined;
   const ownNews = before && classifySameTime(before, event, ownDigest);
-  if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing$1 };
+  if (before !== undefined && ownNews === undefined) return { verdict: 'duplicate', ...nothing };
   if (event.isAnonymization) return classifyAnonymization(known, event);
   if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event.order), event);
-  if (event.carries !== 'order') return { verdict: 'no-change', ...nothing$1 };
+  if (event.carries !== 'order') return { verdict: 'no-change', ...nothing };
   if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
-  return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
+  if (ownNews !== undefined) return ownNews;
+  const states = statesOf(known.timeline);
+  return classifyNext(known, states, event, projectNext(states, event, ownDigest));
 }
 
-const nothing$1 = { changes: [], projection: undefined };
+const nothing = { changes: [], projection: undefined };
 
 /** `true` for an event that was handled before, by its id. Ticket events have no id, so their time is used. */
 function isKnownEvent({ eventIds: ids }, event) {
@@ -6356,9 +4749,10 @@ function classifySameTime(known, event, digest) {
   if (event.eventId !== undefined) return undefined;
   const sameTime = known.timeline.filter(({ at }) => at === event.at);
   if (sameTime.length === 0) return undefined;
-  const snapshot = projectNext(known, event, digest);
+  const states = statesOf(known.timeline);
+  const snapshot = projectNext(states, event, digest);
   if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return undefined;
-  const classified = classifyNext(known, event, snapshot);
+  const classified = classifyNext(known, states, event, snapshot);
   return classified.changes.length === 0 ? undefined : classified;
 }
 
@@ -6392,17 +4786,15 @@ function proofByName(event, observed, known) {
   return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
-function projectNext({ timeline }, { order }, digest) {
-  const states = statesOf(timeline);
+function projectNext(states, { order }, digest) {
   return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
-function classifyNext(known, event, shown) {
+function classifyNext(known, states, event, shown) {
   const { timeline, reportedKeys } = known;
-  const states = statesOf(timeline);
   const { snapshot, findings: proven } = proofByName(event, shown, states[states.length - 1]?.snapshot);
   const entry = entryOf(event, snapshot);
-  const place = placeInTimeline(timeline, entry);
+  const place = placeInTimeline(timeline, entry, states);
   const { position, before, here, after } = place;
   const isStale =
     before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));
@@ -6457,7 +4849,7 @@ function classifyShipments(known, event) {
   const model = modelOf(event.order.product).shipments;
   const shipments = model?.of(event.order);
   if (model === undefined || shipments === undefined || isSameJson(known.shipments, shipments)) {
-    return { verdict: 'no-change', ...nothing$1 };
+    return { verdict: 'no-change', ...nothing };
   }
   const isSeen = known.timeline.length > 0;
   const findings = isSeen ? model.compare(known.shipments, shipments, toMilliseconds(event.at)) : [];
@@ -6499,6 +4891,48 @@ function advance(known, event, changes, timeline) {
   });
 }
 
+/**
+ * Ends a reminder that is no longer wanted, judging by the stored state of its order; returns `undefined` if it still is. If it may have
+ * been sent already, the channel is asked, or the owner decides.
+ */
+async function callOff(notification, attempt, deps) {
+  switch (await findWish(notification, deps)) {
+    case 'wanted':
+      return undefined;
+    case 'rule-threw':
+      return await noteEnd(settleHeld(notification, attempt, 'rule-threw', deps.now()), deps);
+  }
+  if (doubtsOf(notification) === 0) return await noteEnd(settleCalledOff(notification, deps.now()), deps);
+  if (!canAsk(notification)) return await noteEnd(settleUnknown(notification, attempt, deps.now()), deps);
+  return await askAttempt(notification, attempt, () => settleCalledOff(notification, deps.now()), deps);
+}
+
+async function findWish({ product, orderId, rule, delayedTo, unless = [], knownBefore = [] }, { projections, site }) {
+  const condition = site?.rules.find(({ id }) => id === rule)?.unlessOrder;
+  if (delayedTo === undefined || (unless.length === 0 && condition === undefined)) return 'wanted';
+  const { projection } = await projections.read(product, orderId);
+  if (projection === undefined) return 'wanted';
+  const isNew = (key) => unless.includes(kindOf(key)) && !knownBefore.includes(key);
+  if (projection.reportedKeys.some(isNew)) return 'unwanted';
+  const state = lastStateOf(projection);
+  if (condition === undefined || state === undefined) return 'wanted';
+  try {
+    const isUnwanted = Reflect.apply(condition, undefined, [state]);
+    return isUnwanted === true ? 'unwanted' : 'wanted';
+  } catch {
+    return 'rule-threw';
+  }
+}
+
+/** Returns the keys of the kinds that call a notification off: changes that were known before its own. */
+function knownBeforeOf(unless, reportedKeys) {
+  return reportedKeys.filter((key) => unless.includes(kindOf(key)));
+}
+
+function kindOf(key) {
+  return key.slice(0, key.indexOf(':'));
+}
+
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
@@ -6520,8 +4954,30 @@ function createFormats(code, timeZone) {
 function formatMoney(language, amount, currency) {
   if (amount === undefined) return undefined;
   if (currency === undefined) return amount;
+  const plain = plainMoney(language, amount, currency);
+  if (plain !== undefined) return plain;
   const format = cached(`money ${language} ${currency}`, () => moneyFormat(language, currency));
   return format === undefined ? `${amount} ${currency}` : format.format(Number(amount));
+}
+
+/** Signs of the usual currencies in English; each has two decimals there. */
+const englishSigns = new Map([
+  ['USD', '$'],
+  ['EUR', '€'],
+  ['GBP', '£'],
+]);
+const plainAmount = /^(-?)(0|[1-9]\d{0,11})(?:\.(\d{1,2}))?$/;
+
+/**
+ * Formats an amount in English as `Intl` does, without loading the data of `Intl`: in a new container that takes longer than everything
+ * else that an email needs. Returns `undefined` for any other language or currency, and for an amount that would be rounded.
+ */
+function plainMoney(language, amount, currency) {
+  const sign = language === 'en' || language === 'en-US' ? englishSigns.get(currency) : undefined;
+  const parts = sign === undefined ? null : plainAmount.exec(amount);
+  if (sign === undefined || parts === null) return undefined;
+  const [, minus = '', whole = '', fraction = ''] = parts;
+  return `${minus}${sign}${whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
 }
 
 function moneyFormat(language, currency) {
@@ -6645,7 +5101,7 @@ function readVariables(raw) {
 
 /** Longest text that a rule sees, in characters: a row must hold all variables of an email. */
 const MAX_TEXT_LENGTH = 2000;
-const MAX_NAME_LENGTH$1 = 100;
+const MAX_NAME_LENGTH = 100;
 
 /** Fields with names that visitors choose; such a name can be mailed to anybody's address. */
 const nameFields = new Set(['firstName', 'lastName', 'fullName', 'company']);
@@ -6687,7 +5143,7 @@ function cleanText(text, maxLength) {
 
 /** Cleans a name: `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
 function cleanName(name) {
-  return cleanText(name, MAX_NAME_LENGTH$1)
+  return cleanText(name, MAX_NAME_LENGTH)
     .replace(/[<>]/g, ' ')
     .replace(/:?\/\//g, ' ')
     .replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ');
@@ -6835,6 +5291,28 @@ async function createCapped(draft, source, now, deps) {
 function recipientOf(contactId, memberId) {
   if (contactId !== undefined) return { contactId };
   return memberId === undefined ? undefined : { memberId };
+}
+
+/**
+ * Instants that the hourly job carries from run to run, in milliseconds since 1970: up to when it looked for messages that were rejected
+ * later, and when it last sent the weekly summary.
+ */
+const names = ['rejectedUpTo', 'summarizedAt'];
+
+/** Returns the instant of a name, in milliseconds since 1970; `undefined` while there is none. */
+function instantIn(progress, name) {
+  const instant = progress[name];
+  return typeof instant === 'number' ? instant : undefined;
+}
+
+/** Returns all of these instants, for the next run to start from. */
+function keptInstants(progress) {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const instant = instantIn(progress, name);
+      return instant === undefined ? [] : [[name, instant]];
+    }),
+  );
 }
 
 /** Milliseconds for which a container caches the state of a job. */
@@ -7066,6 +5544,7 @@ async function handleEvent(handler, raw, site, deps) {
   try {
     return await handleOrKeep(handler, raw, site, deps);
   } catch (error) {
+    const { noteNotKept } = await deps.loadSeldomSteps();
     await noteNotKept(error, deps);
     throw error;
   }
@@ -7080,7 +5559,7 @@ async function handleOrKeep(handler, raw, site, deps) {
     if (isCheapEvent(outcome)) await sendOverdue(startedAt + HANDLER_BUDGET_MS, deps);
     return outcome;
   } catch (error) {
-    if (isTooLarge$1(error)) await noteTooLarge(parsed.event, deps);
+    if (isTooLarge(error)) await noteTooLarge(parsed.event, deps);
     else await keepFailed(parsed.event, raw, error, deps);
     return outcomeOfFailure(parsed.event, error);
   }
@@ -7095,6 +5574,7 @@ function isCheapEvent({ verdict, notifications }) {
 async function sendOverdue(deadline, deps) {
   if (!deps.takeOverdueTurn()) return;
   try {
+    const { deliverSome } = await deps.loadSeldomSteps();
     await deliverSome(OVERDUE_PER_EVENT, deadline, deps);
   } catch (error) {
     deps.log('overdue notifications left to the job', { failure: failureOf(error) });
@@ -7112,7 +5592,7 @@ async function handleAgain({ handler, raw, receivedAt }, site, deps) {
     await handleParsed(event, site, startedAt, deps);
     return true;
   } catch (error) {
-    if (!isTooLarge$1(error)) return false;
+    if (!isTooLarge(error)) return false;
     await noteTooLarge(event, deps);
     return true;
   }
@@ -7153,13 +5633,19 @@ async function handleParsed(event, site, startedAt, deps) {
 /** Does the first half of handling an event: stores everything, and sends nothing itself. */
 async function noteEvent(event, site, startedAt, deps, takeOwn) {
   const { product, id } = event.order;
-  if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
+  if (event.isAnonymization) {
+    const { askForErasure } = await deps.loadSeldomSteps();
+    await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
+  }
   return await writeIntent(event, site, startedAt, deps, takeOwn);
 }
 
 async function endEvent(event, { verdict, changes, alreadyKnown }, settled, deps) {
   const { product, id } = event.order;
-  if (event.isAnonymization) await eraseDataOfOrder(product, id, deps);
+  if (event.isAnonymization) {
+    const { eraseDataOfOrder } = await deps.loadSeldomSteps();
+    await eraseDataOfOrder(product, id, deps);
+  }
   return {
     handler: event.handler,
     verdict,
@@ -7174,6 +5660,7 @@ async function endEvent(event, { verdict, changes, alreadyKnown }, settled, deps
 
 async function keepRejected(handler, raw, rejection, deps) {
   deps.log('event rejected', { handler, ...rejection });
+  const { keepUnhandled } = await deps.loadSeldomSteps();
   await keepUnhandled(handler, raw, { rejection }, deps);
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
@@ -7182,6 +5669,7 @@ async function keepRejected(handler, raw, rejection, deps) {
 async function keepFailed({ handler, order }, raw, error, deps) {
   const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
+  const { keepUnhandled } = await deps.loadSeldomSteps();
   await keepUnhandled(handler, raw, { orderId: order.id, failure }, deps);
 }
 
@@ -7192,7 +5680,7 @@ function outcomeOfFailure({ handler, order, warnings }, error) {
 }
 
 /** `true` if the state of an order is more than any item can hold: retries are useless, and everything that could be sent was. */
-function isTooLarge$1(error) {
+function isTooLarge(error) {
   return failureOf(error) === 'order-too-large';
 }
 
@@ -7205,43 +5693,6 @@ async function noteTooLarge({ handler, order }, { unhandled, now, log }) {
 }
 
 const nothingHappened = { changes: [], notifications: [], alreadyKnown: [] };
-
-/**
- * Handles stored events again, oldest first and `concurrency` of them in parallel: after a failure of the site, or after a fix. Removes
- * those that are handled now. Stops at the deadline.
- */
-async function replayUnhandled(filter, { deadline, concurrency }, site, deps) {
-  const { unhandled, now } = deps;
-  let [handled, stillUnhandled] = [0, 0];
-  const stored = {
-    page: (lastFrom, limit) => unhandled.list({ ...filter, lastFrom }, limit, 'oldest-first'),
-    keyOf: ({ id }) => id,
-    placeOf: ({ lastAt }) => lastAt,
-  };
-  await walkListing(stored, { isInTime: () => now() < deadline, concurrency }, async (event) => {
-    if (await replayOne(event, site, deps)) handled += 1;
-    else stillUnhandled += 1;
-  });
-  return { handled, stillUnhandled };
-}
-
-async function replayOne({ id, handler, text, firstAt }, site, deps) {
-  if (!(await handleAgain({ handler, raw: parseJson(text), receivedAt: firstAt }, site, deps))) return false;
-  await deps.unhandled.remove([id]);
-  return true;
-}
-
-/**
- * Does one run of the hourly job: completes erasures, handles stored events again, makes first attempts whose handler stopped, and
- * retries. The events leave half of the time to the notifications.
- */
-async function deliverWaiting(deadline, concurrency, site, deps) {
-  const erased = await sweepErasures(deadline, deps);
-  const halfWay = (deps.now() + deadline) / 2;
-  const events = await replayUnhandled({ kind: 'failed' }, { deadline: halfWay, concurrency }, site, deps);
-  const deliveries = await deliverAll(deadline, concurrency, deps);
-  return { erasuresDone: erased, eventsHandled: events.handled, ...deliveries };
-}
 
 /** Name of the daily job, which removes finished orders. */
 const CLEAN_UP_JOB = 'cleanUp';
@@ -7281,1351 +5732,10 @@ function createRemovedBeforeReader(deps) {
 }
 
 /**
- * Time budget of one job run, in milliseconds. Wix documents no limit for scheduled jobs. A run stores its place as it goes, so a run
- * that is stopped early loses at most one page.
+ * Composes the core over the ports of a host: the only composition, used by every host, tool and test. `loadOnDemand` loads what
+ * an event usually does not need; it is called each time.
  */
-const JOB_BUDGET_MS = 5 * 60000;
-
-/** Job concurrency: enough to hide latency, low next to event traffic. */
-const JOB_CONCURRENCY = 20;
-
-/** Names of the jobs, as in `jobs.config` and the health report. */
-const jobNames = ['deliverDueNotifications', 'cleanUp', 'reconcileOrders'];
-
-/**
- * Runs a job within its time budget, and stores when it ran, what it did and where the next run continues. `begin` returns the progress
- * that this run starts from; by default that of the last run.
- */
-async function runJob(job, { jobStates, now }, work, begin = (state) => state?.progress ?? {}) {
-  const startedAt = now();
-  const last = await jobStates.read(job);
-  const begun = begin(last, startedAt);
-  const noteProgress = (progress) => jobStates.save(job, { startedAt, report: last?.report ?? {}, progress });
-  await noteProgress(begun);
-  const run = await work(begun, startedAt + JOB_BUDGET_MS, noteProgress);
-  const state = { startedAt, finishedAt: now(), ...run };
-  await jobStates.save(job, state);
-  return state;
-}
-
-/** Keys under which the reconcile job stores its progress in reading a product's open orders. */
-function installationKeys(product) {
-  return {
-    baseline: `${product}/baseline`,
-    started: `${product}/baselineStarted`,
-    from: `${product}/baselineFrom`,
-    read: `${product}/baselineRead`,
-    failedRuns: `${product}/baselineFailedRuns`,
-  };
-}
-
-/** Returns how far each product's open orders have been read, according to the progress of the reconcile job. */
-function installationOf(progress) {
-  const entries = products.map((product) => {
-    const { baseline, started, read } = installationKeys(product);
-    const state = progress[baseline] === 'done' ? 'done' : progress[started] === undefined ? 'waiting' : 'reading';
-    return [product, { state, read: Number(progress[read] ?? 0) }];
-  });
-  return Object.fromEntries(entries);
-}
-
-/**
- * Milliseconds within which the stored state outranks a read: a read may come from a copy that lags behind the events by five minutes,
- * and the clock of the reader may be 24 minutes ahead of that of an earlier one.
- */
-const OVERTAKEN_MS = 29 * 60000;
-
-/** Compares an order that was read with what is stored of it. Pure: the same arguments give the same result. */
-function judgeReadOrder(known, event, digest) {
-  if (known === undefined) return 'unknown';
-  const { changes, projection } = classifyEvent(known, event, digest);
-  // An anonymized order says so each time that it is read.
-  if (changes.length === 0 && (projection === undefined || event.isAnonymization)) return 'unmoved';
-  return !event.isAnonymization && isOvertaken(withoutFuture(known, event), event) ? 'overtaken' : 'moved';
-}
-
-function isOvertaken({ timeline }, { order, at }) {
-  const states = statesOf(timeline);
-  const newest = states[states.length - 1];
-  if (newest === undefined || msOf(at) - msOf(newest.entry.at) > OVERTAKEN_MS) return false;
-  return !(newerByWriteMs(newest.snapshot, order) > 0);
-}
-
-/** Far more notifications than one order has waiting for a contact. */
-const MAX_WAITING$1 = 20;
-
-/**
- * Makes notifications due that were held because the buyer had no contact, if the order names one now, or if the buyer's email leads to
- * one. Those to guests stay held: the buyer's contact is not the guest's. Returns how many got a contact.
- */
-async function findMissingContact({ order }, rules, deps) {
-  const { email } = order;
-  if (order.contactId === undefined && email === undefined) return 0;
-  const buyerRules = new Set(rules.filter(({ recipient }) => recipient === 'buyer').map(({ id }) => id));
-  const held = await deps.notifications.list({ orderId: order.id, status: 'held' }, MAX_WAITING$1);
-  const waiting = held.filter((notification) => isWaitingForContact(notification) && buyerRules.has(notification.rule));
-  if (waiting.length === 0) return 0;
-  const contactId = order.contactId ?? (email === undefined ? undefined : await deps.findContact(email));
-  if (contactId === undefined) return 0;
-  const known = email === undefined ? [contactId] : [contactId, email];
-  const mark = markPeople([known], await deps.loadDigest());
-  let found = 0;
-  for (const notification of waiting) {
-    const claimed = await claimRow(notification, deps, (row) => (isWaitingForContact(row) ? row : undefined));
-    if (claimed === undefined) continue;
-    const marks = [claimed.notification.marks, mark].filter((text) => text !== undefined).join(' ');
-    const given = giveContact(claimed.notification, { contactId, marks }, claimed.attempt, deps.now());
-    await deps.notifications.save(given);
-    await eraseIfAsked(given, deps);
-    found += 1;
-  }
-  return found;
-}
-
-/**
- * `true` if an order that was read changed since an instant, by its own dates. Wix does not change the date of the last update on a
- * resume, nor when a date that was set before is reached, so those dates count too.
- */
-function hasMovedSince({ order, at, happenedAt }, since) {
-  if (msOf(happenedAt ?? at) >= since) return true;
-  const dates = modelOf(order.product).datesOf?.(order) ?? [];
-  return dates.some((date) => date !== undefined && Date.parse(date) >= since && Date.parse(date) <= msOf(at));
-}
-
-/** `true` if an order that was read has no date of its last update, so that its changes can be of any age. */
-function isUndated({ happenedAt }) {
-  return happenedAt === undefined;
-}
-
-/** Returns the state to store of an order of which nothing is known, for the next event to be compared with; it reports no changes. */
-function baselineOf(event, digest) {
-  const { projection } = classifyEvent(undefined, event, digest);
-  return projection === undefined ? undefined : { ...projection, reportedKeys: [] };
-}
-
-/**
- * Reads the page that a sweep had reached. If that fails, the place is dropped and the next run starts over: a cursor that Wix refuses
- * would be refused each time, and its lifetime is not documented.
- */
-async function listPage(progress, key, list) {
-  try {
-    return await list(progress.get(key)?.toString());
-  } catch (error) {
-    progress.delete(key);
-    throw error;
-  }
-}
-
-/** Parses the orders of a page and reads their stored projections in one call; counts and logs those that are not understood. */
-async function lookUpOrders(product, raws, readAt, { projections, log }) {
-  const events = [];
-  for (const raw of raws) {
-    try {
-      const parsed = parseReadOrder(product, raw, readAt);
-      if (parsed.kind === 'event') events.push(parsed.event);
-      else log('order not understood', { product, ...parsed.rejection });
-    } catch (error) {
-      // One order that makes the code throw must not stop the whole page.
-      log('order not understood', { product, error: error instanceof Error ? error.name : typeof error });
-    }
-  }
-  const unreadable = raws.length - events.length;
-  if (events.length === 0) return { found: [], unreadable };
-  const stored = await projections.readMany(
-    product,
-    events.map(({ order }) => order.id),
-  );
-  const found = events.flatMap((event, index) => {
-    const ofOrder = stored[index];
-    return ofOrder === undefined ? [] : [{ event, stored: ofOrder }];
-  });
-  return { found, unreadable };
-}
-
-/** Number of runs that one page may end. In the next run, an order that the store still refuses is skipped if the store accepts others. */
-const MAX_FAILED_RUNS = 3;
-/**
- * If the store accepts none, it may be at fault itself: an order is then skipped only after this many runs (three days), when its changes
- * are too old to matter.
- */
-const MAX_RUNS_WITHOUT_STORE = 12;
-
-/**
- * Calls `work` for each order of a page. An order that no item can hold, or that makes the code throw, is counted, logged and skipped. A
- * refusal by the store ends the work on the page, and the next run reads it again; but not for ever, because the store may refuse only
- * that one order.
- */
-async function workThroughPage({ found, progress, failedRunsKey, report }, { concurrency, log }, work) {
-  const failedRuns = Number(progress.get(failedRunsKey) ?? 0);
-  const refused = [];
-  let isStoreWell = failedRuns >= MAX_RUNS_WITHOUT_STORE;
-  progress.set(failedRunsKey, failedRuns + 1);
-  await forEachConcurrently(found, concurrency, async (order) => {
-    try {
-      if ((await work(order)) === 'stored') isStoreWell = true;
-    } catch (error) {
-      if (isOfOrderAlone(error)) passOver(order, error, report, log);
-      else if (failedRuns < MAX_FAILED_RUNS) throw error;
-      else refused.push({ order, error });
-    }
-  });
-  if (!isStoreWell && refused[0] !== undefined) throw refused[0].error;
-  for (const { order, error } of refused) passOver(order, error, report, log);
-  progress.delete(failedRunsKey);
-}
-
-/** `true` if a failure is not the store's, so that the same order would fail again. */
-function isOfOrderAlone(error) {
-  return !(error instanceof OrderEventsError) || isTooLarge(error);
-}
-
-function isTooLarge(error) {
-  return error instanceof OrderEventsError && (error.code === 'item-too-large' || error.code === 'order-too-large');
-}
-
-function passOver({ event }, error, report, log) {
-  const { product } = event.order;
-  if (isTooLarge(error)) {
-    report.tooLarge += 1;
-    log('order too large to store', { product });
-  } else {
-    report.failed += 1;
-    log('order not handled', { product, error: error instanceof Error ? error.name : typeof error });
-  }
-}
-
-/** Age, in milliseconds, up to which orders are read when the package is installed, in addition to open ones. */
-const OPEN_ORDER_MS = 180 * 86400000;
-
-/** Most orders of one product that one run reads: storing each is a write, and the site's events need the same quota. */
-const BASELINES_PER_RUN = 2000;
-
-/**
- * Reads the open orders of a product once and stores their states, so that later changes are noticed; sends nothing. If it is not done at
- * the deadline, the next run continues.
- */
-async function keepBaselines(source, progress, report, deadline, deps) {
-  const { product } = source;
-  const keys = installationKeys(product);
-  if (progress.get(keys.baseline) === 'done') return 'done';
-  const startedAt = Number(progress.get(keys.started) ?? deps.now());
-  progress.set(keys.started, startedAt);
-  let readInRun = 0;
-  while (deps.now() < deadline && readInRun < BASELINES_PER_RUN) {
-    const readAt = instantOfNow(deps.now());
-    const listed = await listPage(progress, keys.from, (from) =>
-      source.listOpen(new Date(startedAt - OPEN_ORDER_MS), from),
-    );
-    const { found, unreadable } = await lookUpOrders(product, listed.orders, readAt, deps);
-    const digest = await deps.loadDigest();
-    const page = { found, progress, failedRunsKey: keys.failedRuns, report };
-    await workThroughPage(page, deps, async (order) => {
-      // Anonymized orders are left to the sweep, which erases the data stored for them.
-      if (order.stored.projection !== undefined || order.event.isAnonymization) return 'nothing-to-store';
-      await keepBaseline(order, digest, report, deps);
-      return 'stored';
-    });
-    report.unreadable += unreadable;
-    readInRun += listed.orders.length;
-    progress.set(keys.read, Number(progress.get(keys.read) ?? 0) + listed.orders.length);
-    if (listed.next === undefined) {
-      progress.set(keys.baseline, 'done');
-      progress.delete(keys.from);
-      return 'done';
-    }
-    progress.set(keys.from, listed.next);
-    await deps.noteProgress(Object.fromEntries(progress));
-  }
-  return 'going on';
-}
-
-/** Stores the state of an order of which nothing is known, unless an event has stored a better one in the meantime. */
-async function keepBaseline({ event, stored }, digest, report, { projections, now }) {
-  const projection = baselineOf(event, digest);
-  if (projection === undefined) return;
-  const result = await projections.save(projection, stored.revision, now());
-  if (result === 'saved') report.baselines += 1;
-}
-
-/** Returns a report with all counts at 0. */
-function emptySweepReport() {
-  return {
-    read: 0,
-    handled: 0,
-    baselines: 0,
-    overtaken: 0,
-    unreadable: 0,
-    tooLarge: 0,
-    failed: 0,
-    contactsFound: 0,
-    sourcesFailed: 0,
-  };
-}
-
-/** More than a site has waiting, unless its orders have no contacts at all. */
-const MAX_WAITING = 1000;
-
-/** Creates the set of waiting orders, which is read once, on its first use. */
-function createWaitingOrders({ notifications }) {
-  let reading;
-
-  async function read() {
-    const held = await notifications.list({ status: 'held' }, MAX_WAITING);
-    return new Set(held.filter(isWaitingForContact).map(({ orderId }) => orderId));
-  }
-
-  return {
-    async includes(orderId) {
-      reading ?? (reading = read());
-      return (await reading).has(orderId);
-    },
-  };
-}
-
-/**
- * Milliseconds that a run looks back beyond the last one, because an order may change while it is read. The first run looks back as far,
- * so that an installation reports nothing about the past.
- */
-const RECONCILE_OVERLAP_MS = 2 * 3600000;
-
-/**
- * Reads the open orders once, sending nothing; from then on reads the orders that changed since the last complete run, and handles each
- * as if Wix had sent an event, so that an event that never arrived is still noticed. Stops at the deadline; the next run continues with
- * the same page.
- */
-async function sweepOrders(progress, deadline, site, deps) {
-  const next = new Map(Object.entries(progress));
-  const report = emptySweepReport();
-  const waiting = createWaitingOrders(deps);
-  for (const source of deps.sources) {
-    try {
-      const installed = await keepBaselines(source, next, report, deadline, deps);
-      if (installed === 'done') await sweepSource(source, next, report, { deadline, site, deps, waiting });
-    } catch (error) {
-      report.sourcesFailed += 1;
-      deps.log('orders not read', {
-        product: source.product,
-        error: error instanceof Error ? error.name : typeof error,
-      });
-    }
-  }
-  return { report, progress: Object.fromEntries(next) };
-}
-
-/**
- * Sweeps one product. In its progress, `…/since` is where the sweep began to look, `…/started` when it began, `…/from` the page that it
- * reached, and `…/failedRuns` how often that page ended a run.
- */
-async function sweepSource(source, progress, report, run) {
-  const { deadline, deps } = run;
-  const { product } = source;
-  const sinceKey = `${product}/since`;
-  const startedKey = `${product}/started`;
-  const fromKey = `${product}/from`;
-  const failedRunsKey = `${product}/failedRuns`;
-  const startedAt = Number(progress.get(startedKey) ?? deps.now());
-  // An order that changed while the open orders were read may have been missed.
-  const installedAt = Number(progress.get(installationKeys(product).started) ?? startedAt);
-  const since = Number(progress.get(sinceKey) ?? installedAt - RECONCILE_OVERLAP_MS);
-  progress.set(startedKey, startedAt).set(sinceKey, since);
-  while (deps.now() < deadline) {
-    const readAt = instantOfNow(deps.now());
-    const page = await listPage(progress, fromKey, (from) => source.listChanged(new Date(since), from));
-    report.read += page.orders.length;
-    const { found, unreadable } = await lookUpOrders(product, page.orders, readAt, deps);
-    report.unreadable += unreadable;
-    const digest = await deps.loadDigest();
-    await workThroughPage({ found, progress, failedRunsKey, report }, deps, (order) =>
-      sweepOne(order, { since, digest }, report, run),
-    );
-    if (page.next === undefined) {
-      progress.set(sinceKey, startedAt - RECONCILE_OVERLAP_MS);
-      progress.delete(startedKey);
-      progress.delete(fromKey);
-      return;
-    }
-    progress.set(fromKey, page.next);
-    await deps.noteProgress(Object.fromEntries(progress));
-  }
-}
-
-/**
- * Handles one order. An order that shows nothing new costs no call, because its stored state was read with its page. An undated order of
- * which nothing is known can be of any age: its state is stored, and nothing is sent.
- */
-async function sweepOne(found, { since, digest }, report, { site, deps, waiting }) {
-  const { event, stored } = found;
-  const verdict = judgeReadOrder(stored.projection, event, digest);
-  const isBaseline = verdict === 'unknown' && isUndated(event) && !event.isAnonymization;
-  if (verdict === 'moved' || (verdict === 'unknown' && !isBaseline && hasMovedSince(event, since))) {
-    report.handled += 1;
-    await handleParsed(event, site, deps.now(), deps);
-  } else {
-    if (verdict === 'overtaken') report.overtaken += 1;
-    if (isBaseline) await keepBaseline(found, digest, report, deps);
-    if (!(await waiting.includes(event.order.id))) return isBaseline ? 'stored' : 'nothing-to-store';
-  }
-  const contactsFound = await findMissingContact(event, site.rules, deps);
-  report.contactsFound += contactsFound;
-  return 'stored';
-}
-
-/** Most rows that one call of a job reads or writes: https://dev.wix.com/docs/velo/apis/wix-data/bulk-remove */
-const BULK_SIZE = 1000;
-/** Rows per call after a failed call, which may have timed out. */
-const CAREFUL_SIZE = 100;
-
-/**
- * Gives each step an equal share of the time, and the unused time to the steps that are not done. No step can starve another, neither by
- * its work nor by failing.
- */
-async function shareTime(steps, deadline, { now, log }) {
-  let waiting = steps.map((step) => ({ step, limit: BULK_SIZE }));
-  let failed = 0;
-  while (waiting.length > 0 && now() < deadline) {
-    const unfinished = [];
-    for (const [index, { step, limit }] of waiting.entries()) {
-      const until = now() + (deadline - now()) / (waiting.length - index);
-      try {
-        if (!(await step({ isInTime: () => now() < until, limit }))) unfinished.push({ step, limit });
-      } catch (error) {
-        if (limit > CAREFUL_SIZE) unfinished.push({ step, limit: CAREFUL_SIZE });
-        else failed += 1;
-        log('step of a job failed', { failure: failureOf(error), rows: limit });
-      }
-    }
-    waiting = unfinished;
-  }
-  return { failed, unfinished: waiting.length };
-}
-
-/**
- * Repeats `page`, which works on one page and returns its number of rows, until a page is not full or the turn is over. Returns `true` if
- * all is done.
- */
-async function inTurn(page, { isInTime, limit }) {
-  while (isInTime()) if ((await page(limit)) < limit) return true;
-  return false;
-}
-
-/**
- * Most characters of an event that every store accepts: Wix Data refuses items over 500 KB, where a character takes up to three bytes,
- * and two more if it is escaped in JSON.
- */
-const MAX_EVENT_TEXT_LENGTH = 90000;
-
-const MS_PER_DAY$1 = 86400000;
-
-/** Returns the instant before which data that is kept for `days` days is removed, in milliseconds since 1970. */
-function retainedSince(days, now) {
-  return now - days * MS_PER_DAY$1;
-}
-
-const GUID_HEX_LENGTH = 32;
-const WORD_HEX_LENGTH = 8;
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-/** Creates the pseudonyms of a site; `digest` is its keyed digest. */
-function createPseudonyms(digest) {
-  /** Joins several digests, which are short, into a long one; the prefix keeps them apart from those of stored orders. */
-  function hexOf(text, length) {
-    let hex = '';
-    for (let part = 0; hex.length < length; part += 1) hex += digest.of(`recorded/${String(part)}/${text}`);
-    return hex.slice(0, length);
-  }
-
-  return {
-    guid(text) {
-      const hex = hexOf(text.toLowerCase(), GUID_HEX_LENGTH);
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
-    },
-    likeForm(text) {
-      const hex = hexOf(text, text.length * 2);
-      return Array.from(text, (character, index) => likeCharacter(character, byteAt(hex, index))).join('');
-    },
-    word: (name, text) => `${name}-${hexOf(text, WORD_HEX_LENGTH)}`,
-  };
-}
-
-function byteAt(hex, index) {
-  return Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
-}
-
-/** Returns another character of the same kind; never a 0, so that a number keeps its length. */
-function likeCharacter(character, byte) {
-  if (/\d/.test(character)) return String(1 + (byte % 9));
-  if (!/\p{L}/u.test(character)) return /[\s\-_.+]/.test(character) ? character : '-';
-  const letter = LETTERS.charAt(byte % LETTERS.length);
-  return character === character.toUpperCase() ? letter : letter.toLowerCase();
-}
-
-/**
- * Places at which a value of an order event may stay as it is, by the form that it must have there; dots lead into objects, `[]` into
- * lists, and leading underscores are left out. Wix documents all of these places, and none of them for personal data.
- */
-const harmlessPaths = {
-  instant: `
-    activities[].createdDate cancellation.requestedDate created createdDate currentCycle.endedDate
-    currentCycle.startedDate cycles[].endedDate cycles[].startedDate earliestEndDate endDate eventTime
-    fulfillments[].createdDate metadata.eventTime pausePeriods[].pauseDate pausePeriods[].resumeDate
-    payments[].createdDate payments[].refundDate payments[].updatedDate purchasedDate startDate
-    tickets[].checkIn.checkInCanceledDate tickets[].checkIn.created timestamp updated updatedDate`,
-  word: `
-    activities[].activityType activities[].type attributionSource cancellation.cause cancellation.effectiveAt
-    cancellation.initiator channel channelInfo.type fulfillmentStatus lastPaymentStatus
-    lineItems[].descriptionLines[].lineType lineItems[].itemType.preset lineItems[].paymentOption orderMethod
-    orderType pausePeriods[].status paymentStatus payments[].regularPaymentDetails.status payments[].status
-    previousPaymentStatus priceDetails.singlePaymentForDuration.unit priceDetails.subscription.cycleDuration.unit
-    pricing.singlePaymentForDuration.unit pricing.subscription.cycleDuration.unit status statusNew tickets[].status
-    type weightUnit`,
-  count: `
-    currentCycle.index cycleNumber cycles[].index freeTrialDays fulfillments[].lineItems[].quantity
-    lineItems[].quantity lineItems[].refundQuantity lineItems[].restockQuantity
-    lineItems[].subscriptionInfo.cycleNumber lineItems[].subscriptionInfo.subscriptionSettings.billingCycles
-    lineItems[].subscriptionInfo.subscriptionSettings.interval priceDetails.freeTrialDays
-    priceDetails.singlePaymentForDuration.count priceDetails.subscription.cycleCount
-    priceDetails.subscription.cycleDuration.count pricing.freeTrialDays pricing.prices[].duration.cycleFrom
-    pricing.prices[].duration.numberOfCycles pricing.singlePaymentForDuration.count pricing.subscription.cycleCount
-    pricing.subscription.cycleDuration.count ticketsQuantity`,
-  flag: `
-    activities[].orderRefunded.manual anonymized archived autoRenewCanceled confirmed fullyCheckedIn
-    isInternalOrderCreate lineItems[].physicalProperties.shippable
-    lineItems[].subscriptionInfo.subscriptionSettings.autoRenewal lineItems[].taxInfo.taxIncludedInPrice
-    metadata.triggeredByAnonymizeRequest payments[].refundDisabled payments[].regularPaymentDetails.offlinePayment
-    payments[].regularPaymentDetails.savedPaymentMethod payments[].supportReceiptGeneration
-    priceDetails.singlePaymentUnlimited priceDetails.tax.includedInPrice pricing.prices[].price.tax.includedInPrice
-    pricing.singlePaymentUnlimited restockAllItems seenByAHuman sendOrderCanceledEmail
-    shippingInfo.cost.taxInfo.taxIncludedInPrice taxIncludedInPrices tickets[].anonymized tickets[].archived
-    tickets[].canceled tickets[].confirmed triggeredByAnonymizeRequest`,
-  language: `buyerLanguage language locale metadata.locale siteLanguage`,
-  currency: `currency priceDetails.currency pricing.prices[].price.currency`,
-  money: `
-    activities[].orderRefunded.amount balanceSummary.balance balanceSummary.paid balanceSummary.refunded
-    lineItems[].lineItemPrice lineItems[].price lineItems[].priceBeforeDiscounts
-    lineItems[].taxDetails.taxableAmount lineItems[].taxDetails.totalTax lineItems[].taxInfo.taxAmount
-    lineItems[].taxInfo.taxableAmount lineItems[].totalDiscount lineItems[].totalPriceAfterTax
-    lineItems[].totalPriceBeforeTax payNow.discount payNow.shipping payNow.subtotal payNow.tax payNow.total
-    payNow.totalPrice payNow.totalWithGiftCard payNow.totalWithoutGiftCard payments[].amount priceSummary.discount
-    priceSummary.shipping priceSummary.subtotal priceSummary.tax priceSummary.total priceSummary.totalAdditionalFees
-    priceSummary.totalPrice priceSummary.totalWithGiftCard priceSummary.totalWithoutGiftCard
-    shippingInfo.cost.discount shippingInfo.cost.price shippingInfo.cost.taxDetails.totalTax
-    shippingInfo.cost.taxInfo.taxAmount shippingInfo.cost.taxInfo.taxableAmount shippingInfo.cost.totalPriceAfterTax
-    shippingInfo.cost.totalPriceBeforeTax taxInfo.totalTax taxSummary.totalTax tickets[].price`,
-  decimal: `
-    lineItems[].taxDetails.taxRate lineItems[].taxInfo.taxRate planPrice priceDetails.coupon.amount
-    priceDetails.discount priceDetails.planPrice priceDetails.subtotal priceDetails.tax.amount priceDetails.total
-    pricing.prices[].price.discount pricing.prices[].price.subtotal pricing.prices[].price.tax.amount
-    pricing.prices[].price.total shippingInfo.cost.taxDetails.taxRate shippingInfo.cost.taxInfo.taxRate`,
-  sequence: `entityEventSequence metadata.entityEventSequence`,
-  eventName: `entityFqdn eventType metadata.entityFqdn metadata.eventType metadata.slug slug`,
-  orderNumber: `number orderNumber tickets[].orderNumber tickets[].ticketNumber`,
-};
-
-/** Names of all documented fields; any other name may be personal. */
-const DOCUMENTED_NAMES = `
-    Color Size _createdDate _id _updatedDate accountInfo actionEvent activities activityType additionalFeeAdded
-    additionalFeeRemoved additionalFees address addressLine1 addressLine2 addressType affectedLineItems
-    aggregatedTaxAmount amount anonymized appId appliedDiscounts archived attributionSource authorEmail authorized
-    authorizedPaymentCaptured authorizedPaymentCreated authorizedPaymentVoided autoRenewCanceled autoRenewal balance
-    balanceSummary billingCycles billingInfo body bodyAsJson brand businessLocation buyer buyerInfo buyerLanguage
-    buyerLanguageName buyerNote canceled cancellation carrierId cartId cashRoundingAdjustment catalogItemId
-    catalogReference cause changes channelInfo chargeType chargeback chargebackCreated chargebackId
-    chargebackReversal chargebackReversed chargebacks chargesDescription checkIn checkInCanceledDate checkoutForm
-    checkoutId city code color colorInfo company confirmed contactDetails contactId conversionRate cost count
-    country countryFullname coupon created createdBy createdDate createdEvent creditCardDetails currency
-    currencyConversionDetails currentCycle currentEntity currentEntityAsJson custom customFields customTextFields
-    cycleCount cycleDuration cycleFrom cycleNumber cycles data dateTime decimalQuantity deliverByDate deliveryTime
-    deliveryTimeSlot deltaType depositAmount description descriptionLines details diff digitalFile discount
-    discountAdded discountReason discountRemoved discountRule discountType displayNumber draftOrderChangesApplied
-    draftOrderId duration earliestEndDate effectiveAt email enableCustomerCancellation endDate endedDate entity
-    entityAsJson entityEventSequence entityFqdn entityId eventId eventTime eventType expirationDate extendedFields
-    externalOrderId externalOrderUrl externalReceipt externalRefund fees fileId firstName fixedQuantity form
-    formData formId formattedAmount freeTrialDays freeTrialPeriod frequency from fulfillerId fulfillmentStatus
-    fulfillments gatewayTransactionId giftCard giftCardPaymentId grandTotal id identity image imported
-    includedInPrice index inputName inputValues instanceId instructions interval invoice itemType items jurisdiction
-    jurisdictionType label language lastFourDigits lastName lastPaymentStatus latitude lineItemAdded lineItemChanged
-    lineItemDiscounts lineItemId lineItemIds lineItemPrice lineItemRemoved lineItems lineType link locale location
-    locations logistics longitude manual manualTaxRate measurementUnit memberId membership membershipId
-    merchantComment merchantDiscount message metadata method modifierGroups modifiers name namespaces newPrice
-    newQuantity newShippingInfo newTotal nonTaxableAmount number numberOfCycles offlinePayment
-    onlineConferencingLogin options order orderId orderMethod orderNumber orderRefunded orderTransactions orderType
-    original originalCurrency originalPrice originalQuantity originalShippingInfo originalTotal originatedFrom
-    otherUnit paid password pauseDate pausePeriods payAfterFreeTrial payNow payment paymentCanceled paymentDeclined
-    paymentDetails paymentId paymentIds paymentMethod paymentMethodName paymentOption paymentOrderId paymentPending
-    paymentRefundFailed paymentRefunded paymentStatus payments pending pendingRefund percentageRate phone
-    physicalProperties pickupDetails pickupMethod plainText plainTextValue planDescription planId planName planPrice
-    platformFeeSummary platformFees postalCode preset previousPaymentStatus price priceAfterTax priceBeforeDiscounts
-    priceBeforeTax priceDescription priceDetails priceSummary priceUndetermined prices pricing privateTags
-    productName proration providerAppId providerTransactionId purchaseFlowId purchasedDate quantity rate reason
-    receiptCreated receiptId receiptSent recipientInfo refundDisabled refundId refundIds refundInitiated
-    refundQuantity refunded refundedAsStoreCredit refunds region regular regularPaymentDetails requestedDate
-    restockAllItems restockQuantity resumeDate revenue reversalAmount savedPaymentMethod seatId seenByAHuman
-    sendOrderCanceledEmail shippable shipping shippingDestination shippingInfo shippingInformationChanged
-    shippingProvider shippingTitle singlePaymentForDuration singlePaymentUnlimited siteLanguage siteLanguageName sku
-    slug source startDate startedDate status statusNew streetAddress subTotal subdivision subdivisionFullname
-    submissionData submissionId subscription subscriptionId subscriptionInfo subscriptionOptionDescription
-    subscriptionOptionTitle subscriptionSettings subtotal supportReceiptGeneration tagIds tags tax taxAmount
-    taxBreakdown taxDetails taxExempt taxGroupId taxIncludedInPrice taxIncludedInPrices taxInfo taxName taxRate
-    taxSummary taxType taxableAddress taxableAmount ticketDefinitionId ticketName ticketNumber tickets timestamp
-    title to total totalAbsorbed totalAdditionalFees totalAmount totalDiscount totalMinusPlatformFees totalPassOn
-    totalPrice totalPriceAfterTax totalPriceBeforeTax totalPriceChanged totalTax totalWithGiftCard
-    totalWithoutGiftCard trackingInfo trackingLink trackingNumber translated translatedTitle
-    triggeredByAnonymizeRequest type unit updated updatedDate updatedEvent userId value values variantId vatId
-    visitorId weight weightUnit wixPayOrderId wixReceipt`;
-
-const formAt = new Map(
-  Object.keys(harmlessPaths).flatMap((form) => wordsOf(harmlessPaths[form]).map((path) => [path, form])),
-);
-
-const names = new Set(wordsOf(DOCUMENTED_NAMES));
-
-const language = /^[a-z]{2}([-_][A-Za-z]{2})?$/;
-const decimal = /^-?\d{1,9}(\.\d{1,9})?$/;
-
-/** Pattern of the values that may stay at a place of each form. */
-const looks = {
-  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/,
-  word: /^[A-Z][A-Z0-9_]{1,40}$/,
-  decimal,
-  count: /^\d{1,4}$/,
-  currency: /^[A-Z]{3}$/,
-  language,
-  sequence: /^\d{1,19}$/,
-  eventName: /^(wix(\.[A-Za-z0-9_]{1,40}){1,8}|created|updated|deleted|fulfilled|canceled|[a-z]+(_[a-z]+){1,5})$/,
-};
-
-const formattedAmount = /^-?[\p{Sc}A-Z]{0,4}\s?\d{1,3}(?:[., ’]?\d{3}){0,2}(?:[.,]\d{1,3})?\s?[\p{Sc}A-Z]{0,4}$/u;
-
-/** Patterns for the fields of an amount of money. */
-const moneyLooks = new Map([
-  ['amount', decimal],
-  ['value', decimal],
-  ['convertedAmount', decimal],
-  ['currency', looks.currency],
-  ['formattedAmount', formattedAmount],
-  ['formattedConvertedAmount', formattedAmount],
-]);
-
-/** `true` if a text, number or boolean may stay as it is: its place is listed, and it has the form listed there. */
-function isHarmless(path, value) {
-  const form = formAt.get(path);
-  if (typeof value === 'boolean') return form === 'flag';
-  const text = String(value);
-  if (form === undefined) return isHarmlessMoney(path, text);
-  return form !== 'money' && form !== 'flag' && form !== 'orderNumber' && looks[form].test(text);
-}
-
-function isHarmlessMoney(path, text) {
-  const dot = path.lastIndexOf('.');
-  return formAt.get(path.slice(0, dot)) === 'money' && moneyLooks.get(path.slice(dot + 1))?.test(text) === true;
-}
-
-/** `true` for the place of a number by which people know an order. */
-function isOrderNumber(path) {
-  return formAt.get(path) === 'orderNumber';
-}
-
-/** `true` if a field's name is one of Wix's own. */
-function isDocumentedName(name) {
-  return names.has(name);
-}
-
-const envelope =
-  /^(?:(?:(?:entity|currentEntity|body)(?:AsJson)?|data|order|orderTransactions|createdEvent|updatedEvent|actionEvent)\.)+/;
-
-/** Returns the path of an object's field as the list has it: from the order or the metadata on, whatever the envelope. */
-function pathInOrder(path, field) {
-  const name = field.replace(/^_/, '');
-  return path === '' ? name : `${path}.${name}`.replace(envelope, '');
-}
-
-function wordsOf(list) {
-  return list.trim().split(/\s+/);
-}
-
-/** Ids by which Wix numbers the lines of an order: they identify nobody. */
-const positionId = /^0{8}-0{4}-0{4}-0{4}-0{9}\d{3}$/;
-const MAX_NAME_LENGTH = 24;
-
-/**
- * Returns a copy of an event without personal data: texts, numbers and booleans are replaced by stable placeholders unless they are at a
- * documented place without personal data, and have the form expected there; ids are replaced by other ids, the same everywhere, and
- * undocumented field names by placeholders. Pure.
- */
-function scrubEvent(event, pseudonyms) {
-  return scrub(event, { path: '', field: '' }, pseudonyms);
-}
-
-function scrub(value, place, pseudonyms) {
-  if (typeof value === 'string') return scrubText(value, place, pseudonyms);
-  if (typeof value === 'number') return scrubNumber(value, place, pseudonyms);
-  if (typeof value === 'boolean') return isHarmless(place.path, value) && value;
-  if (Array.isArray(value)) {
-    const inList = { ...place, path: `${place.path}[]` };
-    return value.map((item) => scrub(item, inList, pseudonyms));
-  }
-  return isJsonObject(value) ? scrubObject(value, place, pseudonyms) : value;
-}
-
-function scrubObject(object, { path }, pseudonyms) {
-  const entries = Object.entries(object).map(([name, value]) => {
-    const field = scrubName(name, pseudonyms);
-    return [field, scrub(value, { path: pathInOrder(path, name), field }, pseudonyms)];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Replaces a field name that is not Wix's own: an order may be keyed by ids, addresses, answers and names of people. */
-function scrubName(name, pseudonyms) {
-  if (guidForm.test(name)) return pseudonyms.guid(name);
-  return isDocumentedName(name) ? name : pseudonyms.word('field', name);
-}
-
-function scrubText(text, { path, field }, pseudonyms) {
-  if (guidForm.test(text)) return positionId.test(text) ? text : pseudonyms.guid(text);
-  if (text === '' || isHarmless(path, text)) return text;
-  if (isOrderNumber(path)) return pseudonyms.likeForm(text);
-  if (emailAddressForm.test(text)) return `${pseudonyms.word('person', text)}@example.com`;
-  return pseudonyms.word(field === '' ? 'text' : field.slice(0, MAX_NAME_LENGTH), text);
-}
-
-/** Returns another number with as many digits before the decimal point. */
-function scrubNumber(value, { path }, pseudonyms) {
-  if (isHarmless(path, value)) return value;
-  const digits = Math.abs(Math.trunc(value)).toString();
-  const other = Number(pseudonyms.likeForm(/^\d+$/.test(digits) ? digits : '1'));
-  return value < 0 ? -other : other;
-}
-
-/** One event in this many checks whether there are too many: counting costs a Wix call. */
-const EVENTS_PER_TRIMMING = 20;
-
-/**
- * Stores a scrubbed copy of an event. Never rejects: what cannot be recorded must not cost the event. Without the site's key nothing is
- * stored, because ids could not be replaced consistently.
- */
-async function recordEvent(handler, raw, { isOn, atMost }, deps) {
-  if (!isOn) return;
-  try {
-    const recorded = await scrubbed(handler, raw, deps);
-    if (typeof recorded === 'string') {
-      deps.log('event not recorded', { handler, reason: recorded });
-      return;
-    }
-    await deps.recorded.keep(recorded);
-    if (deps.random() < 1 / EVENTS_PER_TRIMMING) await trimTo(atMost, PAGE_SIZE$1, deps);
-  } catch {
-    deps.log('event not recorded', { handler, reason: 'failed' });
-  }
-}
-
-async function scrubbed(handler, raw, { loadDigest, now, random }) {
-  const digest = await loadDigest();
-  if (digest === undefined) return 'no-key';
-  // JSON turns dates into text, and drops what it cannot express.
-  const event = JSON.parse(JSON.stringify(openNestedTexts(raw).value));
-  const text = JSON.stringify(scrubEvent(event, createPseudonyms(digest)));
-  if (text.length > MAX_EVENT_TEXT_LENGTH) return 'too-large';
-  const receivedAt = now();
-  const id = `${new Date(receivedAt).toISOString()}/${handler}/${random().toString(36).slice(2, 10)}`;
-  const marks = markPeople(
-    namesIn(JSON.stringify(event)).map((name) => [name]),
-    digest,
-  );
-  return { id, handler, text, marks, receivedAt };
-}
-
-/** Removes the oldest events beyond a number, at most `limit` per call, so that no event waits long for it. Returns the number removed. */
-async function trimTo(atMost, limit, { recorded }) {
-  const tooMany = (await recorded.count()) - atMost;
-  if (tooMany <= 0) return 0;
-  const oldest = await recorded.listOldest(Math.min(tooMany, limit));
-  await recorded.remove(oldest.map(({ id }) => id));
-  return oldest.length;
-}
-
-/**
- * Cleans up recorded events: removes those that are too old or too many, and passes the number removed to `note`. Returns `true` if
- * nothing is left to remove.
- */
-async function cleanUpRecorded({ atMost, days }, turn, note, { recorded, now }) {
-  return await inTurn(async (limit) => {
-    const trimmed = await trimTo(atMost, limit, { recorded });
-    const old = await recorded.listOldest(limit, retainedSince(days, now()));
-    await recorded.remove(old.map(({ id }) => id));
-    note(trimmed + old.length);
-    return Math.max(trimmed, old.length);
-  }, turn);
-}
-
-const MS_PER_DAY = 86400000;
-/** Growth is measured over the last one to two of these windows. */
-const WINDOW_MS = 30 * MS_PER_DAY;
-
-/** Counts the stored items. */
-async function countItems({ projections, notifications, claims, unhandled, recorded, erasures }) {
-  return {
-    orderStates: await projections.count(),
-    notifications: await notifications.count({ isErased: false }),
-    keys: await notifications.count({ status: 'erased' }),
-    claims: await claims.count(),
-    unhandledEvents: await unhandled.count({}),
-    recordedEvents: await recorded.count(),
-    erasures: await erasures.countAll(),
-  };
-}
-
-/** Returns the sum of all kinds. */
-function totalOf(items) {
-  const counts = Object.values(items);
-  return counts.reduce((sum, count) => sum + count, 0);
-}
-
-/** Returns the daily job's notes of the number of items: at the start of the current window, and of the one before. */
-function noteGrowth(progress, total, now) {
-  const { 'items/since': since = now, 'items/then': then = total } = progress;
-  const { 'items/later': later = now, 'items/laterThen': laterThen = total } = progress;
-  const isOver = now - Number(later) >= WINDOW_MS;
-  return isOver
-    ? { 'items/since': later, 'items/then': laterThen, 'items/later': now, 'items/laterThen': total }
-    : { 'items/since': since, 'items/then': then, 'items/later': later, 'items/laterThen': laterThen };
-}
-
-/** Estimates the number of items in a year from recent growth; `null` while less than a day of growth is known. */
-function forecastItems(progress, total, now) {
-  const { 'items/since': since, 'items/then': then } = progress;
-  if (since === undefined || now - Number(since) < MS_PER_DAY) return null;
-  const perDay = ((total - Number(then)) * MS_PER_DAY) / (now - Number(since));
-  return Math.max(0, Math.round(total + perDay * 365));
-}
-
-const DEFAULT_ORDER_RETENTION_DAYS = 730;
-/** Safety margin, far above the lease of an attempt, the difference between two clocks and the run time of a handler or job. */
-const MARGIN_MS = 86400000;
-
-/** Returns the limits for a site's rules: no order is removed before the data about it, or while a rule could send its changes. */
-function retentionLimits({ rules, settings }, now) {
-  const { retentionDays, orderRetentionDays } = settings;
-  const days = isDays(orderRetentionDays) ? orderRetentionDays : DEFAULT_ORDER_RETENTION_DAYS;
-  const settledBefore = retainedSince(retentionDays, now);
-  const tellableFrom = now - longestWithinMs(rules) - MARGIN_MS;
-  return {
-    settledBefore,
-    tellableFrom,
-    ordersBefore: Math.min(retainedSince(days, now), settledBefore, tellableFrom),
-    now,
-  };
-}
-
-function isDays(value) {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0;
-}
-
-/** Orders per query. */
-const GROUP_SIZE = 100;
-
-/** Groups the orders of rows, each once, by product, in groups small enough for one query. */
-function groupOrders(rows) {
-  const byProduct = new Map();
-  for (const { product, orderId } of rows) {
-    byProduct.set(product, (byProduct.get(product) ?? new Set()).add(orderId));
-  }
-  return [...byProduct].flatMap(([product, ids]) => {
-    const orderIds = [...ids];
-    const starts = orderIds.flatMap((_id, index) => (index % GROUP_SIZE === 0 ? index : []));
-    return starts.map((start) => ({ product, orderIds: orderIds.slice(start, start + GROUP_SIZE) }));
-  });
-}
-
-/** Continues a walk page by page until no row is left or the turn is over. Returns `true` if no row is left. */
-async function walkByTime({ name, before, page, timeOf }, { isInTime, limit }, { places, noteProgress }, work) {
-  for (;;) {
-    const from = Number(places.get(name) ?? 0);
-    if (from >= before) return true;
-    if (!isInTime()) return false;
-    const rows = await page(from, before, limit);
-    await work(rows);
-    const last = rows.length < limit ? undefined : rows[rows.length - 1];
-    // If more rows than one page holds have the same time, the rest is skipped: the next page must begin later.
-    places.set(name, last === undefined ? before : Math.max(timeOf(last), from + 1));
-    if (last !== undefined) await noteProgress(Object.fromEntries(places));
-  }
-}
-
-/** Far longer than anybody works with a projection that was read before it held a change. */
-const STILL_IN_USE_MS$1 = 3600000;
-
-/**
- * Processes the notifications whose retention is over. A sent, expired or erased one is removed with its key, provided that the
- * projection of its order holds the change, so that it is not found again, and that no rule could send it if it were. All others are
- * reduced to their keys, and are processed once more when the retention of the key is over.
- */
-async function settleNotifications(limits, turn, progress, report, deps) {
-  const { notifications, now } = deps;
-  const walk = {
-    name: 'notifications/from',
-    before: limits.settledBefore,
-    page: notifications.listSettled,
-    timeOf: ({ settledAt }) => Number(settledAt),
-  };
-  return await walkByTime(walk, turn, progress, async (rows) => {
-    const ended = rows.filter((row) => isEnded(row) && isUntellable(row, limits));
-    const gone = new Set(await findHeld(ended, limits, deps));
-    const left = rows.filter((row) => !gone.has(row) && row.status !== 'erased');
-    if (gone.size > 0) await notifications.remove([...gone].map(({ key }) => key));
-    if (left.length > 0) await notifications.saveAll(left.map((row) => settleErased(row, now())));
-    report.notifications += gone.size;
-    report.erased += left.length;
-  });
-}
-
-/** `true` if nobody can send it any more, not even the owner. */
-function isEnded({ status }) {
-  return status === 'sent' || status === 'expired' || status === 'erased';
-}
-
-/** `true` if the change is too old for every rule, and the notification's expiry, which a resend extends, has passed. */
-function isUntellable({ occurredAt, expiresAt }, { tellableFrom, now }) {
-  return Date.parse(occurredAt) < tellableFrom && expiresAt < now;
-}
-
-/** Returns the notifications whose change the stored projection has held for so long that every handler at work on the order knows it. */
-async function findHeld(rows, { now }, { projections }) {
-  const known = new Map();
-  for (const { product, orderIds } of groupOrders(rows)) {
-    for (const saved of await projections.listNewest(product, orderIds))
-      known.set(`${product}/${saved.orderId}`, saved);
-  }
-  return rows.filter(({ product, orderId, change, occurrence }) => {
-    const saved = known.get(`${product}/${orderId}`);
-    if (saved?.projection === undefined || saved.savedAt >= now - STILL_IN_USE_MS$1) return false;
-    return holdsReported(saved.projection, { kind: change, occurrence });
-  });
-}
-
-/**
- * Shrinks finished orders that were not saved during the retention: to one state, without the digests of personal details. Every reported
- * change stays known.
- */
-async function shrinkOrders({ settledBefore, tellableFrom }, turn, progress, report, { projections }) {
-  const before = Math.min(settledBefore, tellableFrom);
-  return await walkByTime(walkOf('orders/shrunkFrom', before, projections), turn, progress, async (saved) => {
-    const smaller = saved.flatMap((each) => {
-      if (each.projection === undefined || lifeOf(each.projection) !== 'over') return [];
-      const projection = withoutHistory(each.projection);
-      return isSameJson(projection, each.projection) ? [] : { ...each, projection };
-    });
-    if (smaller.length > 0) await projections.replaceAll(smaller);
-    report.shrunk += smaller.length;
-  });
-}
-
-/**
- * Removes orders with all their notifications, keys included: a key that stayed would hide a later change of the same name. A later event
- * of such an order is handled as on a newly installed site. Anonymized orders stay known as anonymized.
- */
-async function removeOrders({ name, before, lives }, limits, turn, progress, report, deps) {
-  const { projections } = deps;
-  const isGoing = (projection) =>
-    projection !== undefined && !isAnonymized(projection) && lives.includes(lifeOf(projection));
-  return await walkByTime(walkOf(name, before, projections), turn, progress, async (saved) => {
-    const going = saved.filter(({ projection }) => isGoing(projection));
-    const removed = [];
-    for (const { product, orderIds } of groupOrders(going)) {
-      const newest = await projections.listNewest(product, orderIds);
-      const revisions = new Map(newest.map(({ orderId, revision }) => [orderId, revision]));
-      const own = going.filter((each) => each.product === product && revisions.has(each.orderId));
-      const isNewest = ({ orderId, revision }) => revisions.get(orderId) === revision;
-      const ending = own.filter(isNewest).map(({ orderId }) => orderId);
-      const staying = await removeNotifications(product, ending, limits, deps);
-      // An outdated state is removed by itself.
-      removed.push(...own.filter((each) => !isNewest(each) || !staying.has(each.orderId)));
-    }
-    if (removed.length > 0) await projections.remove(removed);
-    report.orders += removed.length;
-  });
-}
-
-function walkOf(name, before, { listSaved }) {
-  return { name, before, page: listSaved, timeOf: ({ savedAt }) => savedAt };
-}
-
-/** Removes the notifications of orders. Returns the orders that must stay because one of their notifications is still needed. */
-async function removeNotifications(product, orderIds, limits, { notifications }) {
-  const staying = new Set();
-  while (orderIds.length > 0) {
-    const rows = await notifications.list({ orderIds }, LISTED_AT_ONCE);
-    const own = rows.filter((row) => row.product === product);
-    for (const row of own) if (!isLongDone(row, limits)) staying.add(row.orderId);
-    const old = own.filter(({ orderId }) => !staying.has(orderId));
-    if (old.length > 0) await notifications.remove(old.map(({ key }) => key));
-    if (rows.length < LISTED_AT_ONCE) break;
-    // A full page of notifications that stay hides the others, so all orders stay.
-    if (old.length === 0) return new Set(orderIds);
-  }
-  return staying;
-}
-
-const LISTED_AT_ONCE = 1000;
-
-function isLongDone(row, limits) {
-  return (row.settledAt ?? limits.now) < limits.settledBefore && isUntellable(row, limits);
-}
-
-/**
- * Removes data whose retention is over, kind by kind, and records how many items are left. A run shares its time between the kinds; where
- * it runs out of time, the next run continues.
- */
-async function cleanUpStores(progress, site, deadline, deps, others = []) {
-  const { now, noteProgress } = deps;
-  const limits = retentionLimits(site, now());
-  const { removedBefore, note } = announceRemoval(progress, limits.ordersBefore, limits.now);
-  const places = new Map(Object.entries({ ...progress, ...note }));
-  const report = { erased: 0, notifications: 0, shrunk: 0, orders: 0, unhandled: 0, claims: 0, projections: 0 };
-  const steps = [...stepsOf(limits, removedBefore, report, { places, noteProgress }, deps), ...others];
-  const { failed, unfinished } = await shareTime(steps, deadline, deps);
-  const items = totalOf(await countItems(deps));
-  return {
-    report: { ...report, failedSteps: failed, unfinishedSteps: unfinished },
-    progress: { ...Object.fromEntries(places), ...noteGrowth(progress, items, limits.now) },
-  };
-}
-
-function stepsOf(limits, removedBefore, report, progress, deps) {
-  const { claims, unhandled, erasures, leftovers } = deps;
-  const { settledBefore, ordersBefore, now } = limits;
-  const over = { name: 'orders/overFrom', before: removedBefore, lives: ['over'] };
-  // Orders that seem to wait for something are kept for twice the time.
-  const idleBefore = removedBefore - (now - ordersBefore);
-  const idle = { name: 'orders/idleFrom', before: idleBefore, lives: ['over', 'idle'] };
-  return [
-    (turn) => settleNotifications(limits, turn, progress, report, deps),
-    (turn) => shrinkOrders(limits, turn, progress, report, deps),
-    (turn) => removeOrders(over, limits, turn, progress, report, deps),
-    (turn) => removeOrders(idle, limits, turn, progress, report, deps),
-    (turn) =>
-      inTurn(async (limit) => {
-        const removed = await removeAll(await unhandled.list({ lastBefore: settledBefore }, limit), unhandled);
-        report.unhandled += removed;
-        return removed;
-      }, turn),
-    (turn) =>
-      inTurn(async (limit) => {
-        const removed = await claims.removeBefore(settledBefore, limit);
-        report.claims += removed;
-        return removed;
-      }, turn),
-    // By then every change that such an erasure covers is too old to be sent, so nobody needs to find it any more.
-    (turn) => inTurn(async (limit) => await removeAll(await erasures.listDone(settledBefore, limit), erasures), turn),
-    async ({ isInTime, limit }) => {
-      if (leftovers === undefined) return true;
-      const run = await leftovers.remove(Object.fromEntries(progress.places), {
-        now,
-        limit,
-        isInTime,
-        noteProgress: (place) => progress.noteProgress({ ...Object.fromEntries(progress.places), ...place }),
-      });
-      for (const [key, place] of Object.entries(run.progress)) progress.places.set(key, place);
-      report.projections += run.report['projections'] ?? 0;
-      return run.isDone;
-    },
-  ];
-}
-
-/** Sends a held, failed, unknown or overdue notification now, at the owner's request. */
-async function sendAgain(key, deps) {
-  const known = await deps.notifications.read(key);
-  if (known === undefined) return { kind: 'refused', reason: 'not-found' };
-  const refusal = refusalOf(known, deps);
-  if (refusal !== undefined) return { kind: 'refused', reason: refusal };
-  const notification = await deliverOne(known, deps, ifWanted);
-  return notification === undefined ? { kind: 'refused', reason: 'being-sent' } : { kind: 'done', notification };
-}
-
-function ifWanted(notification, deps) {
-  if (refusalOf(notification, deps) !== undefined) return undefined;
-  return isDue(notification, deps) ? notification : reopen(notification, deps.now());
-}
-
-function refusalOf(notification, deps) {
-  const { status, channel, contactId, memberId, reason, variables } = notification;
-  const isAddressed = contactId !== undefined || memberId !== undefined;
-  switch (status) {
-    case 'sent':
-      return 'already-sent';
-    case 'erased':
-    case 'expired':
-      return status;
-    case 'pending':
-      return reason === undefined && !isDue(notification, deps) ? 'being-sent' : undefined;
-    case 'held':
-    case 'failed':
-    case 'unknown':
-      if (variables === undefined) return 'no-content';
-      return isAddressed || channelOf(channel).addressee === 'nobody' ? undefined : 'no-contact';
-  }
-}
-
-/** An id or key from outside. */
-const idSchema = pipe(string(), minLength(1), maxLength(512));
-
-/** The id of a contact or a member: only a whole GUID may decide what is erased. */
-const guidSchema = pipe(string(), regex(guidForm));
-
-/** An email address. */
-const emailSchema = pipe(string(), maxLength(320), regex(emailAddressForm));
-
-/**
- * Defines a web method: the value that its arguments form, the schema that checks it, and the work on checked input. Errors end as
- * `failed`, and the site's log gets only their kind, because messages can contain anything.
- */
-function defineMethod({ input, schema, work }) {
-  return (name, ports) =>
-    async (...args) => {
-      const checked = safeParse(schema, input(...args));
-      if (!checked.success) return refusedInput(checked.issues[0]);
-      try {
-        return await work(checked.output, ports);
-      } catch (error) {
-        const kind = error instanceof Error ? error.name : typeof error;
-        ports.log('web method failed', { method: name, error: kind });
-        return { kind: 'failed' };
-      }
-    };
-}
-
-function refusedInput(issue) {
-  return { kind: 'refused', reason: `expected ${issue.expected ?? 'another value'}`, path: getDotPath(issue) ?? '' };
-}
-
-/** Returns a notification without personal or internal fields. */
-function listed(notification) {
-  const { product, orderId, occurredAt, attempts, doubts, createdAt, dueAt } = notification;
-  return {
-    ...summarize(notification),
-    product,
-    orderId,
-    occurredAt,
-    attempts,
-    ...(doubts === undefined ? {} : { doubts }),
-    createdAt: new Date(createdAt).toISOString(),
-    dueAt: dueAt === undefined ? null : new Date(dueAt).toISOString(),
-  };
-}
-
-const MAX_LISTED = 200;
-const DEFAULT_LISTED = 50;
-
-/** Web methods about single notifications. */
-const notificationMethods = {
-  /** Sends one triggered email to one contact, outside of any rule: every call sends. */
-  sendEmailToContact: defineMethod({
-    input: (emailId, contactId, variables) => ({ emailId, contactId, variables }),
-    schema: object$1({
-      emailId: idSchema,
-      contactId: idSchema,
-      variables: optional(record(string(), string()), {}),
-    }),
-    async work({ emailId, contactId, variables }, { channels }) {
-      const key = 'sendEmailToContact';
-      const message = {
-        key,
-        channel: 'triggeredEmail',
-        call: { emailId },
-        recipient: { contactId },
-        variables,
-      };
-      const result = await channels.send(message);
-      if (result.kind === 'sent') return { kind: 'ok', value: null };
-      return { kind: 'refused', reason: result.kind === 'refused' ? result.code : 'may-have-been-sent' };
-    },
-  }),
-
-  /** Lists the site's notifications, newest first; `filter` may name a `status`, an `orderId` and a `limit`. */
-  listNotifications: defineMethod({
-    input: (filter) => filter,
-    schema: optional(
-      strictObject({
-        status: optional(picklist(notificationStatuses)),
-        orderId: optional(idSchema),
-        limit: optional(pipe(number$1(), integer(), minValue(1), maxValue(MAX_LISTED)), DEFAULT_LISTED),
-      }),
-      { limit: DEFAULT_LISTED },
-    ),
-    async work({ limit, ...filter }, { notifications }) {
-      const found = await notifications.list(filter, limit);
-      return { kind: 'ok', value: found.map(listed) };
-    },
-  }),
-
-  /** Sends a held, failed, unknown or overdue notification now. The rules come from the site's own code. */
-  resendNotification: defineMethod({
-    input: (key, site) => ({ key, site }),
-    schema: object$1({ key: idSchema, site: optional(custom(() => true)) }),
-    async work({ key, site }, deps) {
-      const result = await sendAgain(key, { ...deps, site });
-      if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
-      return { kind: 'ok', value: listed(result.notification) };
-    },
-  }),
-};
-
-/** Version of wix-order-events and its date: in the first line of every built file, and in the result of `getHealth`. */
-const packageVersion = { number: '0.1.0', date: '2026-11-27' };
-
-/** Reads the site's health. */
-async function readHealth(ports) {
-  const { notifications, unhandled, erasures, jobStates, now, loadDigest } = ports;
-  const { count } = notifications;
-  const items = await countItems(ports);
-  const total = totalOf(items);
-  let inAYear = null;
-  const jobs = {};
-  let installation = installationOf({});
-  let secondInsert;
-  for (const job of jobNames) {
-    const state = await jobStates.read(job);
-    jobs[job] = healthOfJob(state);
-    if (job === 'reconcileOrders') installation = installationOf(state?.progress ?? {});
-    if (job === CLEAN_UP_JOB) inAYear = forecastItems(state?.progress ?? {}, total, now());
-    if (job === HEARTBEAT_JOB) secondInsert = secondInsertOf(state?.progress ?? {});
-  }
-  return {
-    version: packageVersion,
-    items: { ...items, total, inAYear },
-    notKept: await readNotKept(ports),
-    notifications: {
-      pending: await count({ status: 'pending' }),
-      overdue: await count({ status: 'pending', dueBefore: now() }),
-      held: await count({ status: 'held' }),
-      failed: await count({ status: 'failed' }),
-      unknown: await count({ status: 'unknown' }),
-    },
-    byRule: await countByRule(now() - WEEK_MS, { notifications }),
-    unhandledEvents: {
-      rejected: await unhandled.count({ kind: 'rejected' }),
-      failed: await unhandled.count({ kind: 'failed' }),
-    },
-    openErasures: await erasures.count(),
-    comparesDetails: (await loadDigest()) !== undefined,
-    installation,
-    secondInsert: secondInsert ?? null,
-    jobs,
-  };
-}
-
-function healthOfJob(state) {
-  if (state === undefined) return null;
-  const { startedAt, finishedAt, report } = state;
-  return {
-    startedAt: new Date(startedAt).toISOString(),
-    finishedAt: finishedAt === undefined ? null : new Date(finishedAt).toISOString(),
-    report,
-  };
-}
-
-/** Time budget of a web method, in milliseconds: Wix ends the call after 14 s. */
-const WEB_METHOD_BUDGET_MS = 8000;
-const MAX_HISTORY = 200;
-
-const nothing = { input: () => undefined, schema: undefined_() };
-
-/** Web methods about orders, contacts and the site as a whole. */
-const ownerMethods = {
-  /** Returns the history of any order. */
-  getOrderHistory: defineMethod({
-    input: (product, orderId) => ({ product, orderId }),
-    schema: object$1({ product: picklist(products), orderId: idSchema }),
-    async work(order, { projections, notifications }) {
-      const { projection } = await projections.read(order.product, order.orderId);
-      if (projection === undefined) return { kind: 'refused', reason: 'not-found' };
-      const found = await notifications.list({ orderId: order.orderId }, MAX_HISTORY);
-      const changes = projection.reportedKeys.map(readReportedKey);
-      const states = projection.timeline.map(({ at, snapshot }) => ({ at, status: snapshot.status ?? null }));
-      return { kind: 'ok', value: { ...order, changes, states, notifications: found.map(listed) } };
-    },
-  }),
-
-  /** Returns the notifications to the calling member about their own orders. */
-  getMyOrderHistory: defineMethod({
-    ...nothing,
-    async work(_nothing, { findCaller, notifications }) {
-      const { contactId, memberId } = (await findCaller()) ?? {};
-      const asContact = contactId === undefined ? [] : await notifications.list({ contactId }, MAX_HISTORY);
-      const asMember = memberId === undefined ? [] : await notifications.list({ memberId }, MAX_HISTORY);
-      if (contactId === undefined && memberId === undefined) return { kind: 'refused', reason: 'not-a-member' };
-      const own = [...asContact, ...asMember].sort((left, right) => right.createdAt - left.createdAt);
-      const value = own.map(({ product, orderId, change, occurredAt, status }) => {
-        return { product, orderId, change, occurredAt, status };
-      });
-      return { kind: 'ok', value };
-    },
-  }),
-
-  /**
-   * Erases the data stored about one contact, or about a member by the member's own id; sends nothing. With the email address, it also
-   * erases data that names the address and no contact. If it runs out of time, the hourly job continues.
-   */
-  eraseContact: defineMethod({
-    input: (contactId, email) => ({ contactId, email }),
-    schema: object$1({ contactId: guidSchema, email: optional(emailSchema) }),
-    async work({ contactId, email }, deps) {
-      const [askedAt, digest] = [deps.now(), await deps.loadDigest()];
-      const marks = [contactId, email ?? []].flat().flatMap((name) => marksOf(name, digest));
-      const isInTime = () => deps.now() < askedAt + WEB_METHOD_BUDGET_MS;
-      return { kind: 'ok', value: await eraseDataOfPerson({ id: contactId, marks }, askedAt, isInTime, deps) };
-    },
-  }),
-
-  /** Lists the events that could not be handled, latest first. */
-  listUnhandledEvents: defineMethod({
-    ...nothing,
-    async work(_nothing, { unhandled }) {
-      const events = await unhandled.list({}, MAX_HISTORY);
-      const value = events.map(({ text: _text, firstAt, lastAt, ...event }) => ({
-        ...event,
-        firstAt: new Date(firstAt).toISOString(),
-        lastAt: new Date(lastAt).toISOString(),
-      }));
-      return { kind: 'ok', value };
-    },
-  }),
-
-  /**
-   * Handles the stored events again, for example after a fix, and removes those that are handled now. The rules come from the site's own
-   * code.
-   */
-  replayUnhandledEvents: defineMethod({
-    input: (site) => site,
-    schema: custom(() => true),
-    async work(site, deps) {
-      const deadline = deps.now() + WEB_METHOD_BUDGET_MS;
-      return { kind: 'ok', value: await replayUnhandled({}, { deadline, concurrency: 1 }, site, deps) };
-    },
-  }),
-
-  /** Returns what needs the owner's attention, and when each job last ran. */
-  getHealth: defineMethod({
-    ...nothing,
-    work: async (_nothing, ports) => ({ kind: 'ok', value: await readHealth(ports) }),
-  }),
-};
-
-function readReportedKey(key) {
-  const colon = key.indexOf(':');
-  return { kind: key.slice(0, colon), occurrence: key.slice(colon + 1) };
-}
-
-const methods = { ...notificationMethods, ...ownerMethods };
-
-/** Creates the web methods over the ports of a site. */
-function createWebMethods(ports) {
-  const called = Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, method(name, ports)]));
-  return called;
-}
-
-/** Composes the core over the ports of a host: the only composition, used by every host, tool and test. */
-function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CONCURRENCY } = {}) {
+function composeOrderEvents(hostPorts, loadOnDemand, { stores = hostPorts, concurrency } = {}) {
   const ports = {
     takeOverdueTurn: createOverdueTurns(hostPorts.now),
     leaseMs: LEASE_MS,
@@ -8634,79 +5744,60 @@ function createOrderEvents(hostPorts, { stores = hostPorts, concurrency = JOB_CO
     readListeningSince: createListeningReader(hostPorts),
     readRemovedBefore: createRemovedBeforeReader(hostPorts),
     messageCap: createMessageCap(hostPorts),
+    loadSeldomSteps: async () => (await loadOnDemand()).seldomSteps,
   };
-  const jobPorts = { ...ports, ...stores };
+
+  async function recordIfAsked(handler, event, { settings }) {
+    if (settings.record === undefined) return;
+    const { recordEvent } = await loadOnDemand();
+    await recordEvent(handler, event, settings.record, ports);
+  }
+
+  async function loadJobs() {
+    const { createJobs } = await loadOnDemand();
+    return createJobs({ ...ports, ...stores }, concurrency);
+  }
+
+  async function loadWebMethods() {
+    const { createWebMethods } = await loadOnDemand();
+    return createWebMethods(ports);
+  }
 
   return {
     async handleOrderEvent(handler, event, site) {
       const outcome = await handleEvent(handler, event, site, { ...ports, site });
-      const { record } = site.settings;
-      if (record !== undefined) await recordEvent(handler, event, record, ports);
+      await recordIfAsked(handler, event, site);
       return outcome;
     },
     async handleInTransaction(event, site, transactionStores) {
       const sendAll = await handleInTransaction(event, site, transactionStores, { ...ports, site });
       return async () => {
         const outcome = await sendAll();
-        const { record } = site.settings;
-        if (record !== undefined) await recordEvent(event.handler, event.raw, record, ports);
+        await recordIfAsked(event.handler, event.raw, site);
         return outcome;
       };
     },
     async deliverDue(notification, site) {
+      const { deliverOne } = await loadOnDemand();
       await deliverOne(notification, { ...ports, site });
     },
     jobs: {
-      deliverDueNotifications: (site) =>
-        runJob(
-          'deliverDueNotifications',
-          jobPorts,
-          async (progress, deadline) => {
-            await prepareNotKept(jobPorts);
-            return {
-              report: await deliverWaiting(deadline, concurrency, site, { ...jobPorts, site }),
-              progress: await afterDelivery(progress, { ...jobPorts, site }),
-            };
-          },
-          beatOf,
-        ),
-      cleanUp: (site) =>
-        runJob(CLEAN_UP_JOB, jobPorts, async (progress, deadline, noteProgress) => {
-          const { record } = site.settings;
-          let recorded = 0;
-          const note = (removed) => {
-            recorded += removed;
-          };
-          const others = record === undefined ? [] : [(turn) => cleanUpRecorded(record, turn, note, jobPorts)];
-          const run = await cleanUpStores(progress, site, deadline, { ...jobPorts, noteProgress }, others);
-          return record === undefined ? run : { ...run, report: { ...run.report, recorded } };
-        }),
-      reconcileOrders: (orders, site) =>
-        runJob('reconcileOrders', jobPorts, (progress, deadline, noteProgress) =>
-          sweepOrders(progress, deadline, site, { ...jobPorts, site, ...orders, noteProgress, concurrency }),
-        ),
+      deliverDueNotifications: async (site) => await (await loadJobs()).deliverDueNotifications(site),
+      cleanUp: async (site) => await (await loadJobs()).cleanUp(site),
+      reconcileOrders: async (orders, site) => await (await loadJobs()).reconcileOrders(orders, site),
     },
-    webMethods: createWebMethods(ports),
+    webMethods: {
+      sendEmailToContact: async (...args) => await (await loadWebMethods()).sendEmailToContact(...args),
+      listNotifications: async (...args) => await (await loadWebMethods()).listNotifications(...args),
+      resendNotification: async (...args) => await (await loadWebMethods()).resendNotification(...args),
+      getOrderHistory: async (...args) => await (await loadWebMethods()).getOrderHistory(...args),
+      getMyOrderHistory: async (...args) => await (await loadWebMethods()).getMyOrderHistory(...args),
+      eraseContact: async (...args) => await (await loadWebMethods()).eraseContact(...args),
+      listUnhandledEvents: async (...args) => await (await loadWebMethods()).listUnhandledEvents(...args),
+      replayUnhandledEvents: async (...args) => await (await loadWebMethods()).replayUnhandledEvents(...args),
+      getHealth: async (...args) => await (await loadWebMethods()).getHealth(...args),
+    },
   };
-}
-
-/** Runs the remaining steps of the hourly job, each from where its last run stopped. */
-async function afterDelivery(progress, ports) {
-  return await summarizeWeek(await noteRejected(await noteSecondInsert(progress, ports), ports), ports);
-}
-
-/**
- * Returns the ids of the member who calls a web method, as the platform knows them, never from an argument. Returns `undefined` if nobody
- * is logged in, for which Wix documents a rejection and announces `undefined`. Without the fieldset, Wix returns the member's id and profile only:
- * https://dev.wix.com/docs/velo/apis/wix-members-backend/current-member/get-member
- */
-async function findCaller() {
-  try {
-    const member = await currentMember.getMember({ fieldsets: ['FULL'] });
-    return member === undefined ? undefined : { contactId: member.contactId ?? member._id, memberId: member._id };
-  } catch {
-    return undefined;
-  }
 }
 
 /**
@@ -8874,112 +5965,6 @@ async function makeSecret() {
   } catch {
     return await readSecret(SECRET_NAME);
   }
-}
-
-const SHOP_PAGE_SIZE = 100;
-/** The most that the method returns: https://dev.wix.com/docs/sdk/backend-modules/pricing-plans/orders/management-list-orders */
-const PLAN_PAGE_SIZE = 50;
-const TICKET_PAGE_SIZE = 100;
-
-/** Creates a reader of the products' orders and their buyers' contacts, through the SDK methods. */
-function createSdkOrderReader(methods) {
-  const { searchShopOrders, listPlanOrders, listTicketOrders } = methods;
-  return {
-    sources: [
-      ...(searchShopOrders === undefined ? [] : [shopSource(searchShopOrders)]),
-      ...(listPlanOrders === undefined ? [] : [planSource(listPlanOrders)]),
-      ...(listTicketOrders === undefined ? [] : [ticketSource(listTicketOrders)]),
-    ],
-    // An address that several contacts share identifies none of them.
-    async findContact(email) {
-      const found = valueAt(await methods.findContactsByEmail(email, 2), 'items');
-      if (!Array.isArray(found) || found.length !== 1) return undefined;
-      const id = valueAt(found[0], '_id');
-      return typeof id === 'string' ? id : undefined;
-    },
-  };
-}
-
-/** Returns the source of shop orders. A cursor holds its filter and sort order, so a search continues with the cursor alone. */
-function shopSource(searchShopOrders) {
-  async function search(first, from) {
-    const request = from === undefined ? first : {};
-    const cursorPaging = { limit: SHOP_PAGE_SIZE, ...(from === undefined ? {} : { cursor: from }) };
-    const page = await searchShopOrders({ ...request, cursorPaging });
-    const cursor = valueAt(valueAt(valueAt(page, 'metadata'), 'cursors'), 'next');
-    return { orders: ordersOf(page), next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined };
-  }
-
-  return {
-    product: 'wix-ecom',
-    listChanged: (changedSince, from) =>
-      search(
-        { filter: { _updatedDate: { $gte: changedSince } }, sort: [{ fieldName: '_updatedDate', order: 'ASC' }] },
-        from,
-      ),
-    listOpen: (createdSince, from) =>
-      search(
-        {
-          filter: {
-            archived: { $ne: true },
-            $or: [{ _createdDate: { $gte: createdSince } }, { fulfillmentStatus: { $ne: 'FULFILLED' } }],
-          },
-        },
-        from,
-      ),
-  };
-}
-
-/**
- * Returns the source of plan orders. They can be sorted only by creation and end, so all are read, and the caller skips those that did
- * not change.
- */
-function planSource(listPlanOrders) {
-  async function list(statuses, from) {
-    const offset = Number(from ?? 0);
-    return pageByOffset(await listPlanOrders({ limit: PLAN_PAGE_SIZE, offset, ...statuses }), offset, PLAN_PAGE_SIZE);
-  }
-
-  return {
-    product: 'wix-pricing-plans',
-    listChanged: (_changedSince, from) => list({}, from),
-    listOpen: (_createdSince, from) => list({ orderStatuses: ['ACTIVE', 'PENDING', 'PAUSED', 'DRAFT'] }, from),
-  };
-}
-
-/** Returns the source of ticket orders. They have no documented filter by update, so all are read, newest first. */
-function ticketSource(listTicketOrders) {
-  async function list(from) {
-    const offset = Number(from ?? 0);
-    const page = await listTicketOrders({
-      limit: TICKET_PAGE_SIZE,
-      offset,
-      fieldset: ['TICKETS', 'DETAILS', 'FORM'],
-      sort: 'created:desc',
-    });
-    return pageByOffset(page, offset, TICKET_PAGE_SIZE);
-  }
-
-  return {
-    product: 'wix-events',
-    listChanged: (_changedSince, from) => list(from),
-    async listOpen(createdSince, from) {
-      const page = await list(from);
-      const oldest = readInstant(valueAt(page.orders[page.orders.length - 1], 'created'));
-      const isBeyond = oldest !== undefined && msOf(oldest) < createdSince.getTime();
-      return isBeyond ? { orders: page.orders } : page;
-    },
-  };
-}
-
-function pageByOffset(page, offset, pageSize) {
-  const orders = ordersOf(page);
-  return { orders, next: orders.length < pageSize ? undefined : String(offset + orders.length) };
-}
-
-function ordersOf(page) {
-  const orders = valueAt(page, 'orders');
-  return Array.isArray(orders) ? orders.filter(isJsonObject) : [];
 }
 
 /** Shorter pauses gather nothing. */
@@ -10754,7 +7739,7 @@ const shop = {
 const load = createSiteLoad(Date.now);
 const clock = createStoreClock(Date.now);
 
-const orderEvents = createOrderEvents(
+const orderEvents = composeOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random, load, clock }),
     channels: createWixChannels({
@@ -10765,13 +7750,18 @@ const orderEvents = createOrderEvents(
     storeTime: clock.read,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findCaller,
+    findCaller: async () => await (await loadOnDemand()).findCaller(),
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },
   },
+  loadOnDemand,
   { stores: createWixStores({ effort: 'patient', random: Math.random, load, clock }) },
 );
+
+async function loadOnDemand() {
+  return (await import('backend/order-events-on-demand.js')).onDemandOnWix;
+}
 
 /** The handler of every order event, and the jobs that read no orders from Wix. */
 const {
@@ -10780,8 +7770,9 @@ const {
 } = orderEvents;
 
 /** Runs the reconcile job with the methods of the SDK packages. */
-function reconcileOrders(methods, site) {
-  return orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
+async function reconcileOrders(methods, site) {
+  const { createSdkOrderReader } = await loadOnDemand();
+  return await orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
 }
 
 /** The web methods. */
@@ -10798,20 +7789,86 @@ const {
 } = orderEvents.webMethods;
 
 export {
+  ANONYMIZED,
+  CLEAN_UP_JOB,
+  HEARTBEAT_JOB,
+  MAX_ATTEMPTS,
+  OrderEventsError,
+  PAGE_SIZE$1 as PAGE_SIZE,
+  announceRemoval,
+  askAttempt,
+  beatOf,
+  callOff,
+  canAsk,
+  channelOf,
+  classifyEvent,
   cleanUp,
   deliverDueNotifications,
+  doubtsOf,
+  emailAddressForm,
+  emptyProjection,
   eraseContact,
+  eraseIfAsked,
+  erasedBy,
+  failureOf,
+  forEachConcurrently,
   getHealth,
   getMyOrderHistory,
   getOrderHistory,
+  giveContact,
+  guidForm,
+  handleAgain,
   handleOrderEvent,
+  handleParsed,
+  handlers,
+  hashContent,
+  holdsReported,
+  idOfErasure,
+  inPages,
+  instantIn,
+  instantOfNow,
+  isAnonymized,
+  isJsonObject,
+  isSameJson,
+  isWaitingForContact,
+  leavesToOwner,
+  lifeOf,
   listNotifications,
   listUnhandledEvents,
+  longestWithinMs,
+  markOf$1 as markOf,
+  markPeople,
+  modelOf,
+  msOf,
+  namesIn,
+  newerByWriteMs,
+  noteSecondInsert,
+  openNestedTexts,
+  parseJson,
+  parseReadOrder,
+  peopleIn,
+  peopleMarked,
   plans,
+  products,
+  readInstant,
   reconcileOrders,
+  reopen,
   replayUnhandledEvents,
   resendNotification,
+  secondInsertOf,
+  sendAttempts,
   sendEmailToContact,
+  settleErased,
+  settleExpired,
+  settleFailed,
+  settleFailedAttempt,
+  settleUnknown,
   shop,
+  statesOf,
+  summarize,
   tickets,
+  valueAt,
+  walkListing,
+  withoutFuture,
+  withoutHistory,
 };

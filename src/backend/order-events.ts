@@ -1,9 +1,9 @@
-import { createOrderEvents } from './order-events/create-order-events.ts';
+import { composeOrderEvents } from './order-events/compose-order-events.ts';
+import type { onDemandOnWix } from './order-events/on-demand-on-wix.ts';
 import type { JobState } from './order-events/ports/job-states.ts';
 import type { SiteRules } from './order-events/rules/site-rules.ts';
-import { findCaller } from './order-events/wix/calling-member.ts';
 import { createDigestLoader } from './order-events/wix/digest-key.ts';
-import { createSdkOrderReader, type SdkMethods } from './order-events/wix/sdk-order-reader.ts';
+import type { SdkMethods } from './order-events/wix/sdk-order-reader.ts';
 import { createSiteLoad } from './order-events/wix/site-load.ts';
 import { createStoreClock } from './order-events/wix/store-clock.ts';
 import { createWixChannels } from './order-events/wix/wix-channels.ts';
@@ -19,7 +19,7 @@ export type { JobState } from './order-events/ports/job-states.ts';
 const load = createSiteLoad(Date.now);
 const clock = createStoreClock(Date.now);
 
-const orderEvents = createOrderEvents(
+const orderEvents = composeOrderEvents(
   {
     ...createWixStores({ effort: 'brief', random: Math.random, load, clock }),
     channels: createWixChannels({
@@ -30,13 +30,18 @@ const orderEvents = createOrderEvents(
     storeTime: clock.read,
     random: Math.random,
     loadDigest: createDigestLoader(Date.now),
-    findCaller,
+    findCaller: async () => await (await loadOnDemand()).findCaller(),
     log: (message, details) => {
       console.log(`order events: ${message}`, JSON.stringify(details));
     },
   },
+  loadOnDemand,
   { stores: createWixStores({ effort: 'patient', random: Math.random, load, clock }) },
 );
+
+async function loadOnDemand(): Promise<typeof onDemandOnWix> {
+  return (await import('./order-events/on-demand-on-wix.ts')).onDemandOnWix;
+}
 
 /** The handler of every order event, and the jobs that read no orders from Wix. */
 export const {
@@ -45,8 +50,9 @@ export const {
 } = orderEvents;
 
 /** Runs the reconcile job with the methods of the SDK packages. */
-export function reconcileOrders(methods: SdkMethods, site: SiteRules): Promise<JobState> {
-  return orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
+export async function reconcileOrders(methods: SdkMethods, site: SiteRules): Promise<JobState> {
+  const { createSdkOrderReader } = await loadOnDemand();
+  return await orderEvents.jobs.reconcileOrders(createSdkOrderReader(methods), site);
 }
 
 /** The web methods. */

@@ -66,7 +66,7 @@ it('of a channel that can be asked has the id by which its call is known', () =>
   const byEmail = { ...draft, channel: 'email', call: { template: 'order-paid', language: 'en' } } as const;
 
   expect(createNotification(byEmail, 'event', noon).callId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-/);
-  expect(createNotification(draft, 'event', noon)).not.toHaveProperty('callId');
+  expect(createNotification(draft, 'event', noon).callId).toBeUndefined();
 });
 
 it('is sent to the member where no contact is known', async () => {

@@ -18,7 +18,6 @@ it('loads no npm package for an event: only the site’s own files and what Wix 
     'wix-data',
     'wix-data.v2',
     'wix-fetch',
-    'wix-members-backend',
     'wix-secrets-backend.v2',
   ]);
 });

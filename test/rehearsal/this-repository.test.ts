@@ -38,6 +38,7 @@ it('the Wix CLI uploads the built files, the jobs, and the sources beside them',
     'src/backend/jobs.js',
     'src/backend/notification-rules.js',
     'src/backend/notifications.web.js',
+    'src/backend/order-events-on-demand.js',
     'src/backend/order-events.js',
     'src/backend/reconcile-orders.js',
   ]);

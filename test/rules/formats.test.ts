@@ -14,6 +14,27 @@ describe('an amount', () => {
     expect(createFormats(language, 'UTC').money(amount, currency)).toBe(written);
   });
 
+  it.each([
+    ['en', '0', 'USD', '$0.00'],
+    ['en', '-0', 'USD', '-$0.00'],
+    ['en', '-5.2', 'EUR', '-€5.20'],
+    ['en-US', '999.99', 'GBP', '£999.99'],
+    ['en_US', '1000', 'USD', '$1,000.00'],
+    ['en', '-1234567.89', 'USD', '-$1,234,567.89'],
+    ['en', '999999999999.99', 'USD', '$999,999,999,999.99'],
+    ['en', '1234567890123', 'USD', '$1,234,567,890,123.00'],
+    ['en', '0.005', 'USD', '$0.01'],
+    ['en', '007', 'USD', '$7.00'],
+    ['en', 'no amount', 'USD', '$NaN'],
+    ['en-GB', '1234.5', 'USD', 'US$1,234.50'],
+    ['en', '5', 'usd', '$5.00'],
+  ])('is written for %p as `Intl` does: %s %s', (language, amount, currency, written) => {
+    const format = new Intl.NumberFormat(language.replace('_', '-'), { style: 'currency', currency });
+
+    expect(createFormats(language, 'UTC').money(amount, currency)).toBe(written);
+    expect(format.format(Number(amount))).toBe(written);
+  });
+
   it('is bare without a currency, and absent without an amount', () => {
     const { money } = createFormats('en', 'UTC');
 

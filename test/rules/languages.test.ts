@@ -24,3 +24,8 @@ it.each([
 ])('%s is looked for as what comes closest', (language, codes) => {
   expect([...new Set(fallbacksOf(language))]).toEqual(codes);
 });
+
+it('English falls back as every other language does', () => {
+  expect(fallbacksOf('en')).toEqual(['en', 'en', 'en-Latn', 'en']);
+  expect(fallbacksOf('fr')).toEqual(['fr', 'fr', 'fr-Latn', 'fr']);
+});

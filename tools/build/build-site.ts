@@ -9,11 +9,8 @@ import { EMAILS_DIR } from './emails/list-templates.ts';
 /** Folder of the entries: each TypeScript file keeps its export forms and is built next to its source. */
 const ENTRY_FOLDER = 'src/backend';
 
-/** Source module of the bundle. */
+/** Source module of the bundle: the entries import it as `backend/order-events.js`, and it loads the other file itself. */
 const BUNDLE_SOURCE = 'src/backend/order-events.ts';
-
-/** The bundle, which the entries import as `backend/order-events.js`. */
-const BUNDLE_TARGET = 'src/backend/order-events.js';
 
 /** The built module of the email templates. */
 const TEMPLATES_TARGET = 'src/backend/email-templates.js';
@@ -22,7 +19,7 @@ const TEMPLATES_TARGET = 'src/backend/email-templates.js';
 const BUNDLE_PARTS = 'src/backend/order-events/';
 
 /**
- * Builds the JavaScript that Wix runs, by path from `rootDir`: each existing entry, the bundle, and the email templates. With `changed`,
+ * Builds the JavaScript that Wix runs, by path from `rootDir`: each existing entry, the two files of the bundle, and the email templates. With `changed`,
  * builds only the files that depend on those sources. Writes nothing; the output is deterministic. Rejects on code that cannot run on Wix
  * as one file, and on a template that cannot be sent.
  */
@@ -34,7 +31,7 @@ export async function buildSite(rootDir: string, changed?: readonly string[]): P
     built.set(source.replace(/\.ts$/, '.js'), await buildEntry(rootDir, source));
   }
   if (existsSync(join(rootDir, BUNDLE_SOURCE)) && isChanged(BUNDLE_SOURCE, BUNDLE_PARTS)) {
-    built.set(BUNDLE_TARGET, await buildBundle(rootDir, BUNDLE_SOURCE));
+    for (const { path, text } of await buildBundle(rootDir, BUNDLE_SOURCE)) built.set(path, text);
   }
   if (existsSync(join(rootDir, EMAILS_DIR)) && isChanged(`${EMAILS_DIR}/`)) {
     built.set(TEMPLATES_TARGET, await buildEmails(rootDir));

@@ -12,6 +12,7 @@ export const TYPES_FILE = 'order-events.d.ts';
 /** Built files of order events besides `events.js` and `jobs.config`. */
 export const ownFileNames = [
   'order-events.js',
+  'order-events-on-demand.js',
   TYPES_FILE,
   'notification-rules.js',
   'notifications.web.js',

@@ -40,7 +40,7 @@ const wrong: readonly (readonly [rule: string, from: string, to: string, how?: H
   ['memory/', `${CORE}/memory/one.ts`, `${CORE}/wix/two.ts`],
   ['wix/', `${CORE}/wix/one.ts`, `${CORE}/delivery/two.ts`],
   ['wix/', `${CORE}/wix/one.ts`, '@wix/crm'],
-  ['create-order-events.ts', `${CORE}/create-order-events.ts`, `${CORE}/wix/two.ts`, 'type'],
+  ['{compose,create}-order-events.ts', `${CORE}/create-order-events.ts`, `${CORE}/wix/two.ts`, 'type'],
   ['src/backend/order-events.ts', 'src/backend/order-events.ts', `${CORE}/intake/two.ts`],
   ['src/backend/*.web.ts', 'src/backend/notifications.web.ts', 'wix-data'],
   ['src/backend/reconcile-orders.ts', 'src/backend/reconcile-orders.ts', 'wix-data'],
@@ -78,7 +78,7 @@ const wrong: readonly (readonly [rule: string, from: string, to: string, how?: H
 ];
 
 const right: readonly (readonly [from: string, to: string, how?: How])[] = [
-  [`${CORE}/values/right.ts`, 'valibot'],
+  [`${CORE}/values/right.ts`, '@noble/hashes/sha2'],
   [`${CORE}/values/right.ts`, '@noble/hashes/sha2'],
   [`${CORE}/changes/right.ts`, `${CORE}/products/product.ts`, 'type'],
   [`${CORE}/products/shop/right.ts`, '@wix/ecom', 'type'],

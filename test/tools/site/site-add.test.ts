@@ -198,7 +198,7 @@ it('shows the diff and writes nothing in a dry run', async () => {
   expect(code).toBe(0);
   expect(output).toContain("+import { handleOrderEvent } from 'backend/order-events.js';");
   expect(output).toContain('+++ b/src/backend/order-events.js\n@@ new file of ');
-  expect(output).toContain('10 files to change. Nothing was written: this was a dry run.');
+  expect(output).toContain('11 files to change. Nothing was written: this was a dry run.');
   expect(git(dir, 'status', '--porcelain')).toBe('');
 });
 

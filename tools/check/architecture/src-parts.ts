@@ -2,22 +2,24 @@ import type { PackageSet, Part } from './part.ts';
 
 const WIX_MODULES = 'wix-[^/]+';
 const SDK_PACKAGES = '@wix/[^/]+';
-const libraries = ['valibot', '@noble/hashes'];
+const libraries = ['@noble/hashes'];
 
 const purePackages: PackageSet = {
-  shown: 'valibot, @noble/hashes, types of `@wix/…`',
+  shown: '@noble/hashes, types of `@wix/…`',
   any: libraries,
   types: SDK_PACKAGES,
 };
 const wixPackages: PackageSet = {
-  shown: 'valibot, @noble/hashes, `wix-…`, `@wix/…` as types or by `import()`',
+  shown: '@noble/hashes, `wix-…`, `@wix/…` as types or by `import()`',
   any: [...libraries, WIX_MODULES],
   lazy: SDK_PACKAGES,
 };
 
 const CORE = 'src/backend/order-events/';
 const THE_ERROR = `${CORE}order-events-error.ts`;
-const FACTORY = `${CORE}create-order-events.ts`;
+const FACTORY = '{compose,create}-order-events.ts';
+const ON_DEMAND = '{on-demand,create-jobs}.ts';
+const ON_DEMAND_ON_WIX = 'on-demand-on-wix.ts';
 const COMPOSITION = 'src/backend/order-events.ts';
 const BUILT_TEMPLATES = 'src/backend/email-templates.js';
 const ENTRIES = 'src/backend/*.ts';
@@ -122,23 +124,34 @@ const protocolParts: readonly Part[] = [
     'delivery/',
     'intake/',
   ]),
-  protocolFolder('web-methods/', 'input checks and JSON-safe results of the web methods', [
-    'jobs/',
-    'delivery/',
-    'retention/',
-    'intake/',
-  ]),
+  {
+    ...protocolFolder('web-methods/', 'input checks and JSON-safe results of the web methods', [
+      'jobs/',
+      'delivery/',
+      'retention/',
+      'intake/',
+    ]),
+    // No event loads valibot, so that a new container does not pay for it.
+    packages: { shown: 'valibot', any: ['valibot'] },
+  },
 ];
 
 const joiningParts: readonly Part[] = [
   {
-    name: 'create-order-events.ts',
-    path: `^${FACTORY}$`,
-    isWhat: 'the one composition: ports in; handlers, jobs and web methods out',
+    name: ON_DEMAND,
+    path: `^${CORE}(on-demand|create-jobs)\\.ts$`,
+    isWhat: 'jobs, web methods and seldom steps, which a site on Wix loads when they are called',
     imports: [PURE, ...protocolParts.map(({ name }) => name)],
     packages: purePackages,
   },
-  coreFolder('memory/', 'the ports in memory', [PURE, 'ports/']),
+  {
+    name: FACTORY,
+    path: `^${CORE}(compose|create)-order-events\\.ts$`,
+    isWhat: 'the one composition: ports in; handlers, jobs and web methods out',
+    imports: [PURE, ...protocolParts.map(({ name }) => name), ON_DEMAND],
+    packages: purePackages,
+  },
+  coreFolder('memory/', 'the ports in memory', [PURE, 'ports/', 'intake/']),
   {
     ...coreFolder(CALLS_ANYWHERE, 'calls of channels, whatever the host', [PURE, 'ports/']),
     path: `^${CORE}channels/[^/]+/[^/]+-by-[^/]+\\.ts$`,
@@ -162,10 +175,17 @@ const joiningParts: readonly Part[] = [
 
 const entries: readonly Part[] = [
   {
+    name: ON_DEMAND_ON_WIX,
+    path: `^${CORE}on-demand-on-wix\\.ts$`,
+    isWhat: 'everything that a site on Wix loads when it is called',
+    imports: [ON_DEMAND, 'wix/', ORDER_READER],
+    packages: { shown: '', any: [] },
+  },
+  {
     name: COMPOSITION,
     path: `^${COMPOSITION}$`,
     isWhat: 'gives Wix to the factory, and does nothing else',
-    imports: ['create-order-events.ts', 'wix/', ORDER_READER, 'rules/', BUILT_TEMPLATES],
+    imports: [FACTORY, ON_DEMAND_ON_WIX, 'wix/', ORDER_READER, 'rules/', BUILT_TEMPLATES],
     types: [EVERYTHING_IN_SRC],
     packages: { shown: '', any: [] },
   },

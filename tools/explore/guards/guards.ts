@@ -104,8 +104,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a notification becomes due after the lease of its handler',
     file: 'delivery/notification.ts',
-    lines: "status: 'pending', attempts, dueAt: leaseUntil };",
-    without: "status: 'pending', attempts, dueAt: leaseUntil > now ? now : now };",
+    lines: "attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: leaseUntil };",
+    without: "attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: leaseUntil > now ? now : now };",
     scenario: 'of which nothing was known',
   },
   {
@@ -132,8 +132,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a change that is too old when detected is not sent',
     file: 'delivery/notification.ts',
-    lines: 'if (now > expiresAt) {',
-    without: 'if (now < 0) {',
+    lines: 'if (now > expiresAt) return {',
+    without: 'if (now < 0) return {',
     scenario: 'installed on a shop with old orders',
   },
   {
@@ -160,8 +160,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'a change that may be too old is not sent',
     file: 'delivery/notification.ts',
-    lines: 'if (isAgeUnknown(draft, now)) {',
-    without: 'if (now < 0) {',
+    lines: 'if (isAgeUnknown(draft, now)) return {',
+    without: 'if (now < 0) return {',
     scenario: 'canceled while the site was off for years',
   },
   {
@@ -269,8 +269,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'the erasure of an order is recorded first',
     file: 'intake/handle-event.ts',
-    lines:
-      "if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);",
+    lines: "await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);",
     without: '',
     scenario: 'shop order anonymized',
   },

@@ -37,6 +37,7 @@ export function addedText(
       return withHeader(reconcileTextOf(body, chosen), version, RENEWED_WORDS);
     case 'order-events.js':
       return withHeader(withRecord(body, record), version, RENEWED_WORDS);
+    case 'order-events-on-demand.js':
     case TYPES_FILE:
     case 'notifications.web.js':
     case 'jobs.js':

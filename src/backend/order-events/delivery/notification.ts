@@ -28,44 +28,48 @@ export function createNotification(
   now: number,
   leaseUntil = now + LEASE_MS,
 ): Notification {
-  const { key, product, orderId, change, rule, channel, call, contactId, memberId } = draft;
-  const { variables, ifUnknown, expiresAt, delayedTo, unless } = draft;
-  const common = {
-    key,
-    product,
-    orderId,
+  const { change } = draft;
+  const { status, reason, attempts, dueAt, settledAt } = startOf(draft, now, leaseUntil);
+  // One literal, because spreading objects into each other costs more than the rest.
+  return {
+    key: draft.key,
+    product: draft.product,
+    orderId: draft.orderId,
     change: change.kind,
     occurrence: change.occurrence,
     evidence: change.evidence,
     source,
     occurredAt: change.occurredAt,
-    rule,
-    channel,
-    call,
-    ...(canAsk(draft) ? { callId: callIdOf(key) } : {}),
-    contactId,
-    ...(memberId === undefined ? {} : { memberId }),
-    ifUnknown,
-    ...(delayedTo === undefined ? {} : { delayedTo }),
-    ...(unless === undefined ? {} : { unless }),
+    rule: draft.rule,
+    channel: draft.channel,
+    call: draft.call,
+    callId: canAsk(draft) ? callIdOf(draft.key) : undefined,
+    contactId: draft.contactId,
+    memberId: draft.memberId,
+    variables: status === 'expired' ? undefined : draft.variables,
+    ifUnknown: draft.ifUnknown,
+    status,
+    reason,
+    delayedTo: draft.delayedTo,
+    unless: draft.unless,
+    attempts,
     attemptLimit: MAX_ATTEMPTS,
-    expiresAt,
+    dueAt,
+    expiresAt: draft.expiresAt,
     createdAt: now,
+    settledAt,
   };
-  if (now > expiresAt) {
-    return { ...common, status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
-  }
-  if (isAgeUnknown(draft, now)) {
-    return { ...common, status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
-  }
-  if (draft.holdReason !== undefined) {
-    return { ...common, variables, status: 'held', reason: draft.holdReason, attempts: 0, settledAt: now };
-  }
-  if (delayedTo !== undefined) {
-    return { ...common, variables, status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
-  }
-  const attempts = ifUnknown === 'hold' ? 0 : 1;
-  return { ...common, variables, status: 'pending', attempts, dueAt: leaseUntil };
+}
+
+type Start = Pick<Notification, 'status' | 'reason' | 'attempts' | 'dueAt' | 'settledAt'>;
+
+function startOf(draft: NotificationDraft, now: number, leaseUntil: number): Start {
+  const { expiresAt, holdReason, delayedTo, ifUnknown } = draft;
+  if (now > expiresAt) return { status: 'expired', reason: 'too-old-when-noticed', attempts: 0, settledAt: now };
+  if (isAgeUnknown(draft, now)) return { status: 'expired', reason: 'age-unknown', attempts: 0, settledAt: now };
+  if (holdReason !== undefined) return { status: 'held', reason: holdReason, attempts: 0, settledAt: now };
+  if (delayedTo !== undefined) return { status: 'pending', attempts: 0, dueAt: Math.max(now, delayedTo) };
+  return { status: 'pending', attempts: ifUnknown === 'hold' ? 0 : 1, dueAt: leaseUntil };
 }
 
 /** `true` if it is held only because no contact is known. */

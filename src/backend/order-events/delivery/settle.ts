@@ -16,7 +16,16 @@ export function retryDelayMs(attempt: number, random: number): number {
 
 /** Settles a notification that was sent, and removes its variables, which are personal. */
 export function settleSent(notification: Notification, attempts: number, now: number): Notification {
-  return { ...settled(notification, 'sent', now), attempts, variables: undefined, reason: undefined };
+  const status = 'sent';
+  return {
+    ...notification,
+    status,
+    attempts,
+    dueAt: undefined,
+    settledAt: now,
+    variables: undefined,
+    reason: undefined,
+  };
 }
 
 /** An attempt that did not end as sent. `random` is from 0 to below 1. */

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 import type { Product } from '../products/product.ts';
 import type { AnyOrder } from '../products/product-model.ts';
 import { modelOf, type Order } from '../products/product-models.ts';
@@ -10,6 +8,7 @@ import {
   flagField,
   idField,
   present,
+  shapeOf,
   statusField,
 } from '../values/fields.ts';
 import { readInstant, type Instant } from '../values/instant.ts';
@@ -54,7 +53,7 @@ export interface OrderEvent {
 export type ParsedEvent =
   { readonly kind: 'event'; readonly event: OrderEvent } | { readonly kind: 'rejected'; readonly rejection: Rejection };
 
-const metadataSchema = v.object({
+const metadataShape = shapeOf({
   id: idField,
   _id: idField,
   entityId: idField,
@@ -63,7 +62,7 @@ const metadataSchema = v.object({
   triggeredByAnonymizeRequest: flagField,
 });
 
-const previousStatusSchema = v.object({ previousPaymentStatus: statusField });
+const previousStatusShape = shapeOf({ previousPaymentStatus: statusField });
 
 /**
  * Parses the argument of a handler: the Velo event, the JavaScript SDK envelope or the REST webhook body. Never throws: anything else is
@@ -109,7 +108,7 @@ function parseEnvelope(handler: HandlerName, envelope: Envelope, receivedAt: Ins
   const other = findOtherProduct(handler, envelope);
   if (other !== undefined) return rejected(other);
   const reader = createFieldReader();
-  const { output: metadata } = readFields(metadataSchema, envelope.metadata, metadataPath(envelope), reader.warnings);
+  const { output: metadata } = readFields(metadataShape, envelope.metadata, metadataPath(envelope), reader.warnings);
   const { id, _id, eventTime, entityEventSequence, triggeredByAnonymizeRequest } = metadata;
   const entityId = present(metadata.entityId);
   const model = modelOf(product);
@@ -148,7 +147,7 @@ function readPreviousStatus(envelope: Envelope, warnings: WarningCode[]): string
   const { dialect, previousPaymentStatus } = envelope;
   if (previousPaymentStatus === undefined) return undefined;
   const place = dialect === 'rest' ? 'actionEvent.body' : 'data';
-  const { output } = readFields(previousStatusSchema, { previousPaymentStatus }, place, warnings);
+  const { output } = readFields(previousStatusShape, { previousPaymentStatus }, place, warnings);
   return present(output.previousPaymentStatus);
 }
 

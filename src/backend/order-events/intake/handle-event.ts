@@ -1,23 +1,22 @@
-import { deliverSome } from '../delivery/deliver-due.ts';
 import { sendFirstAttempts } from '../delivery/send-first-attempts.ts';
 import type { SendDeps } from '../delivery/send.ts';
 import type { HandlerName } from '../handlers/handlers.ts';
 import { parseOrderEvent, type OrderEvent } from '../handlers/parse-order-event.ts';
 import { failureOf } from '../order-events-error.ts';
-import { noteNotKept } from '../jobs/not-kept.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports, Stores } from '../ports/ports.ts';
-import { askForErasure } from '../retention/ask-for-erasure.ts';
-import { eraseDataOfOrder, type EraseDeps } from '../retention/erase.ts';
+import type { EraseDeps } from '../retention/erase.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import { instantOfNow } from '../values/instant.ts';
 import type { Rejection } from '../values/rejection.ts';
 import { summarize, type EventOutcome } from './outcome.ts';
-import { keepUnhandled } from './keep-unhandled.ts';
 import { writeIntent, type Intent, type IntentDeps, type TakeOwn } from './write-intent.ts';
 
 /** Dependencies of handling an event. */
-export type HandleDeps = IntentDeps & SendDeps & EraseDeps & Pick<Ports, 'takeOverdueTurn' | 'jobStates'>;
+export type HandleDeps = IntentDeps &
+  SendDeps &
+  EraseDeps &
+  Pick<Ports, 'takeOverdueTurn' | 'jobStates' | 'loadSeldomSteps'>;
 
 /** Most overdue notifications that one event sends besides its own. */
 const OVERDUE_PER_EVENT = 20;
@@ -43,6 +42,7 @@ export async function handleEvent(
   try {
     return await handleOrKeep(handler, raw, site, deps);
   } catch (error) {
+    const { noteNotKept } = await deps.loadSeldomSteps();
     await noteNotKept(error, deps);
     throw error;
   }
@@ -77,6 +77,7 @@ function isCheapEvent({ verdict, notifications }: EventOutcome): boolean {
 async function sendOverdue(deadline: number, deps: HandleDeps): Promise<void> {
   if (!deps.takeOverdueTurn()) return;
   try {
+    const { deliverSome } = await deps.loadSeldomSteps();
     await deliverSome(OVERDUE_PER_EVENT, deadline, deps);
   } catch (error) {
     deps.log('overdue notifications left to the job', { failure: failureOf(error) });
@@ -165,7 +166,10 @@ async function noteEvent(
   takeOwn: TakeOwn,
 ): Promise<Intent> {
   const { product, id } = event.order;
-  if (event.isAnonymization) await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
+  if (event.isAnonymization) {
+    const { askForErasure } = await deps.loadSeldomSteps();
+    await askForErasure([{ kind: 'order', product, orderId: id }], startedAt, deps);
+  }
   return await writeIntent(event, site, startedAt, deps, takeOwn);
 }
 
@@ -176,7 +180,10 @@ async function endEvent(
   deps: HandleDeps,
 ): Promise<EventOutcome> {
   const { product, id } = event.order;
-  if (event.isAnonymization) await eraseDataOfOrder(product, id, deps);
+  if (event.isAnonymization) {
+    const { eraseDataOfOrder } = await deps.loadSeldomSteps();
+    await eraseDataOfOrder(product, id, deps);
+  }
   return {
     handler: event.handler,
     verdict,
@@ -196,6 +203,7 @@ async function keepRejected(
   deps: HandleDeps,
 ): Promise<EventOutcome> {
   deps.log('event rejected', { handler, ...rejection });
+  const { keepUnhandled } = await deps.loadSeldomSteps();
   await keepUnhandled(handler, raw, { rejection }, deps);
   return { ...nothingHappened, handler, verdict: 'rejected', order: null, warnings: [], rejection };
 }
@@ -209,6 +217,7 @@ async function keepFailed(
 ): Promise<void> {
   const failure = failureOf(error);
   deps.log('event not handled', { handler, failure });
+  const { keepUnhandled } = await deps.loadSeldomSteps();
   await keepUnhandled(handler, raw, { orderId: order.id, failure }, deps);
 }
 

@@ -1,4 +1,5 @@
 import { channelOf } from '../channels/channels.ts';
+import { seldomSteps } from '../intake/seldom-steps.ts';
 import { LEASE_MS } from '../ports/attempt-claims.ts';
 import type { ChannelCalls } from '../ports/channel-calls.ts';
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
@@ -53,6 +54,7 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     leaseMs: LEASE_MS,
     messageCap: { isReached: () => Promise.resolve(false), note: () => undefined },
     findCaller: () => Promise.resolve(undefined),
+    loadSeldomSteps: () => Promise.resolve(seldomSteps),
     log: () => undefined,
   };
 }

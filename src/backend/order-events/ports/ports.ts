@@ -1,8 +1,10 @@
+import type { HandlerName } from '../handlers/handlers.ts';
+import type { Product } from '../products/product.ts';
 import type { SiteRules } from '../rules/site-rules.ts';
 import type { Digest } from '../values/detail-digests.ts';
 import type { AttemptClaims } from './attempt-claims.ts';
 import type { ChannelCalls } from './channel-calls.ts';
-import type { Erasures } from './erasures.ts';
+import type { Erased, Erasures } from './erasures.ts';
 import type { InsertProof } from './insert-proof.ts';
 import type { JobStates } from './job-states.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -10,7 +12,7 @@ import type { MessageCap } from './message-cap.ts';
 import type { Notifications } from './notifications.ts';
 import type { Projections } from './projections.ts';
 import type { RecordedEvents } from './recorded-events.ts';
-import type { UnhandledEvents } from './unhandled-events.ts';
+import type { UnhandledEvent, UnhandledEvents } from './unhandled-events.ts';
 import type { StoreTime } from './store-time.ts';
 
 /** Everything that is stored. Every call rejects with an `OrderEventsError` if the store cannot do it. */
@@ -39,6 +41,38 @@ export interface Caller {
   readonly contactId: string | undefined;
   readonly memberId: string | undefined;
 }
+
+/** Steps of handling an event that few events need, so that a site loads their code only then. */
+export interface SeldomSteps {
+  /** Stores an event that could not be handled, with the marks of everybody in it. */
+  readonly keepUnhandled: (
+    handler: HandlerName,
+    raw: unknown,
+    reason: Pick<UnhandledEvent, 'orderId' | 'rejection' | 'failure'>,
+    ports: SeldomPorts,
+  ) => Promise<void>;
+  /** Records that an event could not be stored; never rejects. */
+  readonly noteNotKept: (error: unknown, ports: SeldomPorts) => Promise<void>;
+  /** Tries the notifications that have been due the longest, at most `limit`, until the deadline. */
+  readonly deliverSome: (limit: number, deadline: number, ports: SeldomPorts) => Promise<void>;
+  /** Stores erasure requests before anything is erased. */
+  readonly askForErasure: (erased: readonly Erased[], askedAt: number, ports: SeldomPorts) => Promise<void>;
+  /** Erases the personal data stored for an order. */
+  readonly eraseDataOfOrder: (product: Product, orderId: string, ports: SeldomPorts) => Promise<void>;
+}
+
+/** Ports of the seldom steps. */
+export type SeldomPorts = Omit<
+  Ports,
+  | 'leftovers'
+  | 'insertProof'
+  | 'takeOverdueTurn'
+  | 'readListeningSince'
+  | 'readRemovedBefore'
+  | 'messageCap'
+  | 'findCaller'
+  | 'loadSeldomSteps'
+>;
 
 /** Everything that the core needs from outside. A function takes only the ports that it uses. */
 export interface Ports extends Stores {
@@ -71,5 +105,7 @@ export interface Ports extends Stores {
   readonly messageCap: MessageCap;
   /** Returns the caller of a web method, as the host knows it; `undefined` if nobody is logged in. */
   readonly findCaller: () => Promise<Caller | undefined>;
+  /** Loads the seldom steps. */
+  readonly loadSeldomSteps: () => Promise<SeldomSteps>;
   readonly log: Log;
 }

@@ -1,10 +1,8 @@
-import type * as v from 'valibot';
-
-import { present, type FieldReader } from '../values/fields.ts';
+import { present, type FieldIssue, type FieldReader, type Shape } from '../values/fields.ts';
 import type { Instant } from '../values/instant.ts';
 import type { JsonObject } from '../values/json-object.ts';
 import { readFields } from '../values/read-fields.ts';
-import { joinPath, rejectionOf, rejectionOfIssue, type Rejection } from '../values/rejection.ts';
+import { joinPath, rejectionOf, type Rejection } from '../values/rejection.ts';
 
 /** An order as Wix sent it, and its place in its event. */
 export interface FoundOrder {
@@ -26,11 +24,11 @@ type EntityIds = { readonly _id?: string | null | undefined; readonly id?: strin
 
 /** Creates the reader of orders that are entities: with an id of their own, and with the time of the event elsewhere. */
 export function createEntityReader<Raw extends EntityIds, Order>(
-  schema: v.GenericSchema<unknown, Raw>,
+  shape: Shape<Raw>,
   read: (raw: Raw, id: string, reader: FieldReader) => Order,
 ): (found: FoundOrder, reader: FieldReader) => ReadOrder<Order> | Rejection {
   return function readEntity({ order: raw, orderPath, entityId }, reader) {
-    const { output, issues } = readFields(schema, raw, orderPath, reader.warnings);
+    const { output, issues } = readFields(shape, raw, orderPath, reader.warnings);
     const id = present(output._id) ?? present(output.id) ?? entityId;
     if (id === undefined) return rejectionOfId(orderPath, '_id', output._id, issues);
     return { order: read(output, id, reader), at: undefined, isAnonymized: false };
@@ -42,10 +40,8 @@ export function rejectionOfId(
   orderPath: string,
   field: string,
   read: string | null | undefined,
-  issues: readonly v.BaseIssue<unknown>[],
+  issues: readonly FieldIssue[],
 ): Rejection {
-  const issue = issues.find(({ path }) => path?.length === 1 && path[0].key === field);
-  return issue === undefined
-    ? rejectionOf(joinPath(orderPath, field), 'text', read)
-    : rejectionOfIssue(orderPath, issue);
+  const issue = issues.find(({ keys }) => keys.length === 1 && keys[0] === field);
+  return rejectionOf(joinPath(orderPath, field), issue?.expected ?? 'text', issue?.value ?? read);
 }

@@ -3,6 +3,8 @@
  * not a language code.
  */
 export function readLanguage(code: string | undefined): string | undefined {
+  // Asking `Intl` loads its data.
+  if (code === 'en') return code;
   try {
     return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
   } catch {
@@ -15,6 +17,8 @@ export function readLanguage(code: string | undefined): string | undefined {
  * `zh`.
  */
 export function fallbacksOf(language: string): readonly string[] {
+  // As below, without loading the data of `Intl`.
+  if (language === 'en') return ['en', 'en', 'en-Latn', 'en'];
   const { baseName, region } = new Intl.Locale(language);
   const { language: base, script } = new Intl.Locale(language).maximize();
   const ofScript = script === undefined ? base : `${base}-${script}`;

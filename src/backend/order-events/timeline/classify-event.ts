@@ -12,7 +12,7 @@ import { withoutFuture } from './future-entries.ts';
 import { nameOccurrences, reportedKey } from './occurrences.ts';
 import { boundProjection, emptyProjection, isAnonymized, isTimelineFull, type Projection } from './projection.ts';
 import { addReported, isPaymentReported } from './reported-transition.ts';
-import { isFurther, isReadTooSoon, isStaleSnapshot, statesOf, type TimelineEntry } from './states.ts';
+import { isFurther, isReadTooSoon, isStaleSnapshot, statesOf, type State, type TimelineEntry } from './states.ts';
 import { findAtPlace, insertAt, placeInTimeline, type Place } from './timeline.ts';
 
 /** Result of classifying an event. */
@@ -38,7 +38,9 @@ export function classifyEvent(stored: Projection | undefined, event: OrderEvent,
   if (event.carries === 'fulfillments') return classifyShipments(known ?? emptyProjection(event.order), event);
   if (event.carries !== 'order') return { verdict: 'no-change', ...nothing };
   if (known === undefined || known.timeline.length === 0) return classifyFirstSight(known, event, ownDigest);
-  return ownNews ?? classifyNext(known, event, projectNext(known, event, ownDigest));
+  if (ownNews !== undefined) return ownNews;
+  const states = statesOf(known.timeline);
+  return classifyNext(known, states, event, projectNext(states, event, ownDigest));
 }
 
 const nothing = { changes: [], projection: undefined } as const;
@@ -69,9 +71,10 @@ function classifySameTime(known: Projection, event: OrderEvent, digest: Digest):
   if (event.eventId !== undefined) return undefined;
   const sameTime = known.timeline.filter(({ at }) => at === event.at);
   if (sameTime.length === 0) return undefined;
-  const snapshot = projectNext(known, event, digest);
+  const states = statesOf(known.timeline);
+  const snapshot = projectNext(states, event, digest);
   if (sameTime.some((entry) => isSameJson(entry.snapshot, snapshot))) return undefined;
-  const classified = classifyNext(known, event, snapshot);
+  const classified = classifyNext(known, states, event, snapshot);
   return classified.changes.length === 0 ? undefined : classified;
 }
 
@@ -105,17 +108,15 @@ function proofByName(event: OrderEvent, observed: Snapshot, known: Snapshot | un
   return modelOf(order.product).findByName({ proves, order, observed, known, at: toMilliseconds(event.at) });
 }
 
-function projectNext({ timeline }: Projection, { order }: OrderEvent, digest: Digest): Snapshot {
-  const states = statesOf(timeline);
+function projectNext(states: readonly State[], { order }: OrderEvent, digest: Digest): Snapshot {
   return modelOf(order.product).project(order, digest, states[states.length - 1]?.snapshot);
 }
 
-function classifyNext(known: Projection, event: OrderEvent, shown: Snapshot): Classification {
+function classifyNext(known: Projection, states: readonly State[], event: OrderEvent, shown: Snapshot): Classification {
   const { timeline, reportedKeys } = known;
-  const states = statesOf(timeline);
   const { snapshot, findings: proven } = proofByName(event, shown, states[states.length - 1]?.snapshot);
   const entry = entryOf(event, snapshot);
-  const place = placeInTimeline(timeline, entry);
+  const place = placeInTimeline(timeline, entry, states);
   const { position, before, here, after } = place;
   const isStale =
     before !== undefined && (isStaleSnapshot(before.snapshot, here.snapshot) || isReadTooSoon(before, here));

@@ -19,9 +19,13 @@ const MAX_LATE_MS = 3 * 86_400_000;
 export function withoutFuture<Known extends Projection | undefined>(known: Known, event: OrderEvent): Known {
   const until = msOf(event.receivedAt) + MAX_AHEAD_MS;
   const isTimely = msOf(event.at) <= until && msOf(event.receivedAt) - msOf(event.at) <= MAX_LATE_MS;
-  if (known === undefined || !isTimely) return known;
+  if (known === undefined || !isTimely || !known.timeline.some((entry) => isAhead(entry, until))) return known;
   const before = instantOfNow(msOf(event.at) - DATED_BACK_MS);
   return { ...known, timeline: known.timeline.map((entry) => datedBack(entry, until, before)) };
+}
+
+function isAhead({ at, snapshot }: TimelineEntry, until: number): boolean {
+  return msOf(at) > until || isUpdateAhead(snapshot, until);
 }
 
 function isUpdateAhead({ updatedAt }: AnySnapshot, until: number): boolean {

@@ -17,9 +17,15 @@ export interface Place {
   readonly after: TimelineEntry | undefined;
 }
 
-/** Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. */
-export function placeInTimeline(timeline: readonly TimelineEntry[], entry: TimelineEntry): Place {
-  const states = statesOf(timeline);
+/**
+ * Finds the place of an event: behind every entry that is not later. Equal times keep their arrival order. `states` are those of the
+ * timeline, if the caller has them.
+ */
+export function placeInTimeline(
+  timeline: readonly TimelineEntry[],
+  entry: TimelineEntry,
+  states = statesOf(timeline),
+): Place {
   let position = timeline.length;
   while (isLater(timeline[position - 1], entry)) position -= 1;
   let here = stateAfter(states[position - 1], entry);
@@ -44,10 +50,14 @@ function isLater(known: TimelineEntry | undefined, entry: TimelineEntry): boolea
  * Returns the changes that an event shows and that the states around it did not show without it. A late event can change what later
  * states took over, so everything behind it is compared again.
  */
-export function findAtPlace(timeline: readonly TimelineEntry[], entry: TimelineEntry, { position }: Place): Finding[] {
+export function findAtPlace(
+  timeline: readonly TimelineEntry[],
+  entry: TimelineEntry,
+  { position, earlier, here }: Place,
+): Finding[] {
   const from = Math.max(0, position - 1);
+  if (position === timeline.length) return findFrom(from, [...earlier, here], position);
   const extended = insertAt(timeline, position, entry);
-  if (position === timeline.length) return findFrom(from, statesOf(extended), position);
   return withoutFindings(findAll(from, extended, position), findAll(from, timeline, undefined));
 }
 

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 /** Reason why a value is not the event that its handler expects. It holds no value of the event, only types and sizes. */
 export interface Rejection {
   /** Dotted path from the event's root; `event` is the root itself. */
@@ -26,14 +24,6 @@ function describeObject(value: object): string {
 /** Returns the rejection of `value` at `path`. */
 export function rejectionOf(path: string, expected: string, value: unknown): Rejection {
   return { path: path === '' ? 'event' : path, expected, found: describeValue(value) };
-}
-
-/** Returns an issue of a schema as a rejection below `rootPath`. */
-export function rejectionOfIssue(rootPath: string, issue: v.BaseIssue<unknown>): Rejection {
-  const path = joinPath(rootPath, v.getDotPath(issue) ?? '');
-  const bound = issue.type === 'max_length' ? String(issue.expected).replace('<=', 'at most ') : undefined;
-  const expected = bound === undefined ? String(issue.expected) : `text of ${bound} characters`;
-  return { path, expected, found: describeValue(issue.input) };
 }
 
 /** Joins two parts of a dotted path, either of which may be empty. */

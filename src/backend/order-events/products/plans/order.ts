@@ -1,16 +1,17 @@
-import * as v from 'valibot';
-
 import {
+  anyField,
   countField,
   dateField,
   firstPresent,
   flagField,
   idField,
   listField,
+  numberField,
   objectField,
   orAbsent,
   present,
   presentList,
+  shapeOf,
   statusField,
   textField,
   type FieldReader,
@@ -27,7 +28,7 @@ const phaseField = objectField({
 });
 
 /** Fields of a plan order that this package reads, as Pricing Plans prints them in `wixPricingPlans_onOrderUpdated`. */
-const planOrderSchema = v.object({
+const planOrderShape = shapeOf({
   _id: idField,
   id: idField,
   planId: idField,
@@ -45,10 +46,10 @@ const planOrderSchema = v.object({
   endDate: dateField,
   earliestEndDate: dateField,
   pausePeriods: listField(objectField({ pauseDate: dateField, resumeDate: dateField })),
-  currentCycle: objectField({ index: v.nullish(v.number()), startedDate: dateField }),
+  currentCycle: objectField({ index: numberField, startedDate: dateField }),
   /** Beside the order in the event that a cycle started. */
   cycleNumber: countField,
-  formData: objectField({ submissionData: v.nullish(v.unknown()) }),
+  formData: objectField({ submissionData: anyField }),
   _createdDate: dateField,
   createdDate: dateField,
   _updatedDate: dateField,
@@ -131,12 +132,12 @@ export function planDatesOf(order: PlanOrder): readonly (DateText | undefined)[]
   return [order.startAt, order.endAt, order.cycleStartedAt, ...pauses];
 }
 
-type RawOrder = v.InferOutput<typeof planOrderSchema>;
+type RawOrder = ReturnType<typeof planOrderShape>;
 
 /** Reads a plan order. */
-export const readPlanOrder = createEntityReader(planOrderSchema, planOrderOf);
+export const readPlanOrder = createEntityReader(planOrderShape, planOrderOf);
 
-function planOrderOf(raw: v.InferOutput<typeof planOrderSchema>, id: string, reader: FieldReader): PlanOrder {
+function planOrderOf(raw: ReturnType<typeof planOrderShape>, id: string, reader: FieldReader): PlanOrder {
   return {
     product: 'wix-pricing-plans',
     id,
@@ -173,7 +174,7 @@ function readPause(
   return pausedAt === undefined ? [] : [{ pausedAt, resumedAt: reader.date(raw.resumeDate) }];
 }
 
-function priceFieldsOf({ pricing, priceDetails }: RawOrder): readonly v.InferOutput<typeof priceField>[] {
+function priceFieldsOf({ pricing, priceDetails }: RawOrder): readonly ReturnType<typeof priceField>[] {
   return [...(pricing?.prices ?? []).map((entry) => entry?.price), priceDetails];
 }
 
@@ -188,18 +189,18 @@ function readPrice(raw: RawOrder, reader: FieldReader): Pick<PlanOrder, 'total' 
 }
 
 /** Returns the current cycle. A running order may leave it out, and a finished one has none. */
-function cycleOf({ currentCycle, cycleNumber, status }: v.InferOutput<typeof planOrderSchema>): number | undefined {
+function cycleOf({ currentCycle, cycleNumber, status }: ReturnType<typeof planOrderShape>): number | undefined {
   const cycle = currentCycle?.index ?? wholeNumber(cycleNumber);
   if (cycle !== undefined) return Math.max(1, cycle);
   return status === 'DRAFT' || status === 'PENDING' ? 1 : undefined;
 }
 
 interface Phase {
-  readonly price: NonNullable<v.InferOutput<typeof phaseField>>['price'];
+  readonly price: NonNullable<ReturnType<typeof phaseField>>['price'];
   readonly cycles: PricedCycles;
 }
 
-function readPhase({ duration, price }: NonNullable<v.InferOutput<typeof phaseField>>): Phase {
+function readPhase({ duration, price }: NonNullable<ReturnType<typeof phaseField>>): Phase {
   const first = wholeNumber(duration?.cycleFrom) ?? 1;
   const length = wholeNumber(duration?.numberOfCycles) ?? 0;
   return { price, cycles: { first, last: length > 0 ? first + length - 1 : undefined } };

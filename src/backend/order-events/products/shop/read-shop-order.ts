@@ -1,10 +1,9 @@
-import * as v from 'valibot';
-
 import { addDecimals, compareDecimals, subtractDecimals, ZERO, type Decimal } from '../../values/decimal.ts';
 import {
   answerField,
   countField,
   dateField,
+  fieldOf,
   firstPresent,
   flagField,
   idField,
@@ -14,18 +13,19 @@ import {
   orAbsent,
   present,
   presentList,
+  shapeOf,
   statusField,
   textField,
   type FieldReader,
 } from '../../values/fields.ts';
-import { isJsonObject, type JsonObject } from '../../values/json-object.ts';
+import { isJsonObject } from '../../values/json-object.ts';
 import { valuesBelow, type PersonalValues } from '../../values/personal-values.ts';
 import { createEntityReader } from '../read-order.ts';
 import type { Activity, CustomField, LineItem, ShopOrder } from './order.ts';
 import { fulfillmentsField, readShipments } from './shipments.ts';
 
 const contactField = objectField({ firstName: textField, lastName: textField, phone: textField });
-const addressField = v.nullish(v.custom<JsonObject>(isJsonObject));
+const addressField = fieldOf('object', isJsonObject);
 const addressWithContactField = objectField({ address: addressField, contactDetails: contactField });
 
 const lineItemField = objectField({
@@ -47,7 +47,7 @@ const activityField = objectField({
 });
 
 /** Fields of an eCommerce order that this package reads, as Wix eCommerce prints them in both of its handlers. */
-const shopOrderSchema = v.object({
+const shopOrderShape = shapeOf({
   _id: idField,
   id: idField,
   number: countField,
@@ -84,13 +84,13 @@ const shopOrderSchema = v.object({
   updatedDate: dateField,
 });
 
-type RawOrder = v.InferOutput<typeof shopOrderSchema>;
+type RawOrder = ReturnType<typeof shopOrderShape>;
 type RawCustomField = NonNullable<NonNullable<RawOrder['customFields']>[number]>;
-type RawLineItem = NonNullable<v.InferOutput<typeof lineItemField>>;
-type RawActivity = NonNullable<v.InferOutput<typeof activityField>>;
+type RawLineItem = NonNullable<ReturnType<typeof lineItemField>>;
+type RawActivity = NonNullable<ReturnType<typeof activityField>>;
 
 /** Reads a shop order. */
-export const readShopOrder = createEntityReader(shopOrderSchema, shopOrderOf);
+export const readShopOrder = createEntityReader(shopOrderShape, shopOrderOf);
 
 function shopOrderOf(raw: RawOrder, id: string, reader: FieldReader): ShopOrder {
   const { buyerInfo, billingInfo, recipientInfo, shippingInfo } = raw;

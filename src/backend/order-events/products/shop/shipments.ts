@@ -1,5 +1,3 @@
-import type * as v from 'valibot';
-
 import type { Finding } from '../../changes/finding.ts';
 import { dateField, firstPresent, idField, listField, objectField, present } from '../../values/fields.ts';
 import { presentList, textField, type FieldReader } from '../../values/fields.ts';
@@ -33,7 +31,7 @@ export interface Shipment {
 
 /** Reads the shipments of an order; `undefined` if nothing says whether there are any. */
 export function readShipments(
-  raw: v.InferOutput<typeof fulfillmentsField>,
+  raw: ReturnType<typeof fulfillmentsField>,
   reader: FieldReader,
 ): readonly Shipment[] | undefined {
   return presentList(raw)?.map((fulfillment, index) => ({

@@ -1,5 +1,3 @@
-import * as v from 'valibot';
-
 import {
   answerField,
   dateField,
@@ -12,6 +10,7 @@ import {
   orAbsent,
   present,
   presentList,
+  shapeOf,
   statusField,
   textField,
   type FieldReader,
@@ -44,7 +43,7 @@ const ticketField = objectField({
 });
 
 /** Fields of a ticket order that this package reads, as Wix Events prints them in `wixEvents_onOrderUpdated`. */
-const ticketOrderSchema = v.object({
+const ticketOrderShape = shapeOf({
   timestamp: dateField,
   updated: dateField,
   created: dateField,
@@ -143,15 +142,15 @@ export function guestsOf({ tickets, ...buyer }: TicketOrder): readonly Ticket[] 
   });
 }
 
-type RawOrder = v.InferOutput<typeof ticketOrderSchema>;
-type RawTicket = NonNullable<v.InferOutput<typeof ticketField>>;
+type RawOrder = ReturnType<typeof ticketOrderShape>;
+type RawTicket = NonNullable<ReturnType<typeof ticketField>>;
 
 /** Reads a ticket order, which is itself the event: it has the event's time, and says whether it was anonymized. */
 export function readTicketOrder(
   { order, orderPath }: FoundOrder,
   reader: FieldReader,
 ): ReadOrder<TicketOrder> | Rejection {
-  const { output: raw, issues } = readFields(ticketOrderSchema, order, orderPath, reader.warnings);
+  const { output: raw, issues } = readFields(ticketOrderShape, order, orderPath, reader.warnings);
   const number = present(raw.orderNumber);
   if (number === undefined) return rejectionOfId(orderPath, 'orderNumber', raw.orderNumber, issues);
   return {
@@ -212,7 +211,7 @@ const namedFields = ['firstName', 'lastName', 'email', 'contactId'] as const;
 
 type Named = Readonly<Partial<Record<(typeof namedFields)[number], string | null | undefined>>>;
 
-function personalValues(form: v.InferOutput<typeof formField>, named: Named): PersonalValues {
+function personalValues(form: ReturnType<typeof formField>, named: Named): PersonalValues {
   const values = valuesOfForm(form);
   for (const field of namedFields) {
     const value = present(named[field]);
