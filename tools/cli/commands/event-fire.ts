@@ -7,7 +7,6 @@ import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
 import { MAX_DELIVERIES } from '../../workbench/payload/batch-limit.ts';
-import { fittingHandlers } from '../../workbench/payload/fitting-handlers.ts';
 import { renewEvents } from '../../workbench/payload/renew-events.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { APP_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts';
@@ -90,10 +89,16 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
         await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);
       }
       const rejected = ordered.find((_, index) => reports[index]?.verdict === 'rejected');
-      const [fitting] = rejected === undefined ? [] : fittingHandlers(rejected.event, Date.now());
+      const fitting = rejected === undefined ? undefined : await fittingHandlerOf(rejected);
       if (fitting !== undefined) session.note(`The payload fits ${fitting}: npx order-events event fire ${fitting}`);
       end(exitCodeOf(reports));
     });
+}
+
+async function fittingHandlerOf({ event }: LabelledDelivery): Promise<string | undefined> {
+  // Loaded here because it parses every kind of event, for which it loads all products.
+  const { fittingHandlers } = await import('../../workbench/payload/fitting-handlers.ts');
+  return fittingHandlers(event, Date.now())[0];
 }
 
 /** Events about the app itself, which no site handler receives. */

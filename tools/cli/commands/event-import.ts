@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 
-import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
-import { MAX_EXPORT_BYTES, readExport, type Export } from '../import/read-export.ts';
+import type { ShapeDifference } from '../import/compare-shape.ts';
+import type { Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { naming } from '../../repository/naming.ts';
 import { CliError } from '../../workbench/cli-error.ts';
@@ -38,9 +38,10 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
       if (json === true && out === undefined) {
         throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');
       }
+      const { MAX_EXPORT_BYTES, readExport } = await import('../import/read-export.ts');
       const read = readExport(await readTextFile('export', file, MAX_EXPORT_BYTES));
       const lines = read.events.map(({ handler, event }) => JSON.stringify({ handler, event }));
-      const differences = compare(read);
+      const differences = await compare(read);
       if (out === undefined) for (const line of lines) await session.print(line);
       else writeNew(out, lines, overwrite === true);
       const report = { events: read.events.length, skipped: read.skipped, differences };
@@ -62,7 +63,8 @@ function writeNew(file: string, lines: readonly string[], overwrite: boolean): v
   }
 }
 
-function compare({ events }: Export): ShapeDifference[] {
+async function compare({ events }: Export): Promise<ShapeDifference[]> {
+  const { createShapeComparison } = await import('../import/compare-shape.ts');
   const comparison = createShapeComparison();
   for (const { handler, event } of events) comparison.add(handler, event);
   return comparison.differences();

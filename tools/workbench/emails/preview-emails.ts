@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../src/backend/order-events/values/json-o
 import { ownValue } from '../../../src/backend/order-events/values/own-value.ts';
 import { buildTemplates, hashSources, parseTemplates } from '../../build/emails/build-templates.ts';
 import { listTemplates } from '../../build/emails/list-templates.ts';
-import { ownFileIn } from '../local-site/site-files.ts';
+import { ownFileIn } from '../local-site/own-file.ts';
 import { readSiteRules } from './read-site-rules.ts';
 import { contextOf, listSampleOrders, type SampleOrder } from './sample-contexts.ts';
 
