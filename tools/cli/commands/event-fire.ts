@@ -39,13 +39,13 @@ interface FireFlags extends FiringFlags, WatchFlags, WebhookFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
-  $ npx order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
-  $ npx order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
-  $ npx order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
-  $ cat event.json | npx order-events event fire wixEcom_onOrderUpdated --payload -
-  $ npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --to http://localhost:8080/webhooks --now --times 2
-  $ npx order-events event fire AppRemoved --to http://localhost:8080/webhooks
+  $ node bin/order-events.js event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
+  $ node bin/order-events.js event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
+  $ node bin/order-events.js event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
+  $ node bin/order-events.js event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
+  $ cat event.json | node bin/order-events.js event fire wixEcom_onOrderUpdated --payload -
+  $ node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated --to http://localhost:8080/webhooks --now --times 2
+  $ node bin/order-events.js event fire AppRemoved --to http://localhost:8080/webhooks
 
 A PATH starts at the event or at the order in it: entity.status and status are the same for a plan. A VALUE is JSON when
 it can be read as JSON, else text: number=10004 is a number, 'number="10004"' is text. --set comes before --unset.
@@ -90,7 +90,8 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
       }
       const rejected = ordered.find((_, index) => reports[index]?.verdict === 'rejected');
       const fitting = rejected === undefined ? undefined : await fittingHandlerOf(rejected);
-      if (fitting !== undefined) session.note(`The payload fits ${fitting}: npx order-events event fire ${fitting}`);
+      if (fitting !== undefined)
+        session.note(`The payload fits ${fitting}: node bin/order-events.js event fire ${fitting}`);
       end(exitCodeOf(reports));
     });
 }

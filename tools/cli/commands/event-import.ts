@@ -17,9 +17,9 @@ interface ImportFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event import OrderEventsRecorded.csv --out recorded.jsonl
-  $ npx order-events event replay recorded.jsonl --fresh
-  $ npx order-events event import OrderEventsRecorded.csv > recorded.jsonl
+  $ node bin/order-events.js event import OrderEventsRecorded.csv --out recorded.jsonl
+  $ node bin/order-events.js event replay recorded.jsonl --fresh
+  $ node bin/order-events.js event import OrderEventsRecorded.csv > recorded.jsonl
 
 Turn recording on with settings.record in notification-rules.ts; then export the collection OrderEventsRecorded in the
 dashboard, under CMS. Exit: 0 done, 1 some rows hold no event, 2 wrong usage.`;
@@ -87,6 +87,6 @@ function describe(
     ...(skipped.length > 10 ? [`${skipped.length - 10} more rows left out.`] : []),
     rows.length === 0 ? 'All fields are as Wix documents them.' : 'Not as Wix documents it:',
     ...formatRows(rows, columns),
-    ...(out === undefined ? [] : [`Next: npx order-events event replay ${out} --fresh`]),
+    ...(out === undefined ? [] : [`Next: node bin/order-events.js event replay ${out} --fresh`]),
   ].join('\n');
 }

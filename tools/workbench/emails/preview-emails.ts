@@ -40,7 +40,8 @@ export interface PreviewOptions {
 /** Renders every template in every language with every documented payload of its rule's product. */
 export async function previewEmails({ root, site = root, only }: PreviewOptions): Promise<EmailPreviews> {
   const loaded = readSiteRules(site);
-  if (loaded === null) return { previews: [], problems: ['The rules cannot be read: npx order-events site check'] };
+  if (loaded === null)
+    return { previews: [], problems: ['The rules cannot be read: node bin/order-events.js site check'] };
   const { templates, problems } = await readTemplates(site);
   const samples = listSampleOrders(root);
   const { timeZone } = loaded.settings;
