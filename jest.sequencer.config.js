@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import TestSequencer from '@jest/test-sequencer';
 
 // The folders with the longest files: begun first, so that no worker is left alone with one of them at the end.
-const LONG = /\/test\/(explorer|docs|property)\//;
+const LONG = /\/test\/(explorer|docs|property|rehearsal)\//;
 
 /** Orders the test files by chance, from the seed that jest prints; `--seed NUMBER` repeats an order. */
 export default function createSequencer(options) {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const oldestNode = [20, 11];
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Only the package that is made of this repository has it; a clone runs its sources.
+// Only the package that is made of this repository has it; a clone bundles its sources whenever they changed.
 const built = new URL('../lib/run.js', import.meta.url);
+const cache = new URL('../node_modules/.cache/order-events/', import.meta.url);
 const isBuilt = existsSync(built);
 const packages = isBuilt ? ['esbuild', 'libsql'] : ['tsx', 'commander', 'valibot', 'libsql'];
 
@@ -50,7 +51,7 @@ function isThere(name) {
 }
 
 async function start() {
-  const { run } = isBuilt ? await import(built.href) : await importSources();
+  const { run } = await importCommands();
   return await run({
     root,
     cwd: process.cwd(),
@@ -62,8 +63,40 @@ async function start() {
   });
 }
 
-async function importSources() {
+async function importCommands() {
+  if (isBuilt) return await import(built.href);
+  const bundle = findBundle() ?? (await bundleSources());
+  return await import(bundle?.href ?? '../tools/run.ts');
+}
+
+/** The bundle in the cache; `undefined` if there is none, or any of its sources is no longer as it was. */
+function findBundle() {
+  try {
+    const { file, sources } = JSON.parse(readFileSync(new URL(nameOfBundle(), cache), 'utf8'));
+    const isFresh = Object.entries(sources).every(([path, stamp]) => stampOf(root + path) === stamp);
+    return isFresh ? new URL(file, cache) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Name of the file about the bundle. Clones may share the packages, and with them the cache. */
+function nameOfBundle() {
+  const { dev, ino } = statSync(root);
+  return `${dev}-${ino}.json`;
+}
+
+/** Differs whenever a file was written, replaced or moved, also if its time was set back. */
+function stampOf(file) {
+  const { size, mtimeMs, ctimeMs } = statSync(file);
+  return `${size} ${mtimeMs} ${ctimeMs}`;
+}
+
+/** Bundles the sources into the cache; `undefined` where they must run as they are, because the cache cannot be written. */
+async function bundleSources() {
   const { register } = await import('tsx/esm/api');
   register();
-  return await import('../tools/run.ts');
+  const { cacheCommandLine } = await import('../tools/package/cache-command-line.ts');
+  const isCached = await cacheCommandLine(root, fileURLToPath(new URL(nameOfBundle(), cache)), stampOf);
+  return isCached ? findBundle() : undefined;
 }

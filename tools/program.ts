@@ -18,10 +18,10 @@ import { visibleText } from '../emulator/cli/visible-text.ts';
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events start
-  $ npx order-events event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
-  $ npx order-events event run shop --fresh
-  $ npx order-events event replay recorded.jsonl --fresh
+  $ node bin/order-events.js start
+  $ node bin/order-events.js event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
+  $ node bin/order-events.js event run shop --fresh
+  $ node bin/order-events.js event replay recorded.jsonl --fresh
 
 Every command has --help with examples, and all but console have --json.
 Exit: 0 done, 1 it ran and something was refused or failed, 2 usage.`;

@@ -82,7 +82,7 @@ function usageError({ code, message }: CommanderError): CliError {
   const [, text = '', suggestion] =
     /^(?:error: )?([^]*?)(?:\n\(Did you mean (?:one of )?(.*)\?\))?$/.exec(message) ?? [];
   // The help was printed instead, so there is nothing to add.
-  const shown = code === 'commander.help' ? '' : `${text.replace(/\.$/, '')}. See npx order-events --help.`;
+  const shown = code === 'commander.help' ? '' : `${text.replace(/\.$/, '')}. See node bin/order-events.js --help.`;
   return new CliError(kindOf(code), shown, { suggestion });
 }
 

@@ -1,5 +1,6 @@
 import inspector from 'node:inspector';
 import { SourceMap, type SourceMapPayload } from 'node:module';
+import { extname } from 'node:path';
 import vm from 'node:vm';
 import { transformSync } from 'esbuild';
 
@@ -57,23 +58,52 @@ export function transformModule(
   const key = `${file}\0${source}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const { code, map } = isEcmaScript ? toCommonJs(file, source) : { code: source.replace(/^#!/, '//'), map: '' };
-  const guarded = origin === 'site' ? guardLoops(code) : code;
+  const { guarded, map, sourceMap, namesImported } = rewrite(file, source, origin, isEcmaScript);
   const start = starts[origin];
   // A debugger finds the site's own files by the comment; without one it would only cost memory.
   const mapComment = inspector.url() === undefined || map === '' ? '' : mapCommentOf(map);
-  const transformed = {
-    script: new vm.Script(`${start}${guarded}\n})${mapComment}`, { filename: file, columnOffset: -start.length }),
-    namesImported: findNamesImported(code),
-  };
+  const script = new vm.Script(`${start}${guarded}\n})${mapComment}`, {
+    filename: file,
+    columnOffset: -start.length,
+  });
+  const transformed = { script, namesImported };
   cache.set(key, transformed);
-  if (map !== '') newestOfFile.set(file, new SourceMap(JSON.parse(map) as SourceMapPayload));
+  if (sourceMap !== undefined) newestOfFile.set(file, sourceMap);
   const oldest = cache.size > MAX_CACHED ? cache.keys().next().value : undefined;
   if (oldest !== undefined) {
     cache.delete(oldest);
     newestOfFile.delete(oldest.split('\0')[0] ?? '');
   }
   return transformed;
+}
+
+interface Rewritten extends Pick<TransformedModule, 'namesImported'> {
+  readonly guarded: string;
+  readonly map: string;
+  readonly sourceMap: SourceMap | undefined;
+}
+
+/** Copies of one site have the same texts in other folders. */
+const MAX_TEXTS = 500;
+const rewritten = new Map<string, Rewritten>();
+
+/** Rewrites the text of a module once for all files that have it; only a debugger is told the name of the file in the map. */
+function rewrite(file: string, source: string, origin: Origin, isEcmaScript: boolean): Rewritten {
+  const name = inspector.url() === undefined ? extname(file) : file;
+  const key = [name, origin, isEcmaScript, source].join('\0');
+  const known = rewritten.get(key);
+  if (known !== undefined) return known;
+  const { code, map } = isEcmaScript ? toCommonJs(file, source) : { code: source.replace(/^#!/, '//'), map: '' };
+  const result: Rewritten = {
+    guarded: origin === 'site' ? guardLoops(code) : code,
+    map,
+    sourceMap: map === '' ? undefined : new SourceMap(JSON.parse(map) as SourceMapPayload),
+    namesImported: findNamesImported(code),
+  };
+  rewritten.set(key, result);
+  const oldest = rewritten.size > MAX_TEXTS ? rewritten.keys().next().value : undefined;
+  if (oldest !== undefined) rewritten.delete(oldest);
+  return result;
 }
 
 /** Code that Node.js runs by `require`, with its source map. */

@@ -10,6 +10,7 @@ const steps = [
   'PostgreSQL',
   'install',
   'test',
+  'long tests',
   'PostgreSQL tests',
   'browser tests',
   'package tests',

@@ -73,7 +73,7 @@ it('lists, delivers and resends the notifications of the console’s site', asyn
 
   expect(listed.objects[0]).toMatchObject({ notifications: [{ key: KEY, status: 'pending', reason: 'MAIL_DOWN' }] });
   expect(wrongKey.stderr).toBe(
-    `There is no notification ${KEY.replace('paid', 'piad')}. See npx order-events outbox list.\nDid you mean ${KEY}?\n`,
+    `There is no notification ${KEY.replace('paid', 'piad')}. See node bin/order-events.js outbox list.\nDid you mean ${KEY}?\n`,
   );
   expect(valueAt(early.objects[0], 'emails')).toEqual([]);
   expect(valueAt(resent.objects[0], 'emails')).toMatchObject([{ emailId: 'ShopOrderPaid' }]);

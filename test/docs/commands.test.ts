@@ -15,7 +15,7 @@ function read(document: string): string {
   return readFileSync(join(root, document), 'utf8');
 }
 
-/** The words behind `npx order-events` or `npm run`, wherever a document has them. */
+/** The words behind `node bin/order-events.js` or `npm run`, wherever a document has them. */
 function namedIn(document: string, pattern: RegExp): string[] {
   return [...new Set([...read(document).matchAll(pattern)].map(([, words = '']) => words.trim()))];
 }
@@ -38,7 +38,7 @@ it.each(documents)('%s names scripts that package.json has', (document) => {
 
 it.each(documents)('%s names commands that there are', (document) => {
   const known = commandNames();
-  const named = namedIn(document, /npx order-events ([a-z]+(?: [a-z]+)?)\b/g);
+  const named = namedIn(document, /node bin\/order-events\.js ([a-z]+(?: [a-z]+)?)\b/g);
 
   expect(named.filter((words) => !known.some((name) => `${words} `.startsWith(`${name} `)))).toEqual([]);
 });
@@ -46,5 +46,5 @@ it.each(documents)('%s names commands that there are', (document) => {
 it('docs/command-line.md shows every command', () => {
   const shown = read('docs/command-line.md');
 
-  expect(commandNames().filter((name) => !shown.includes(`order-events ${name}`))).toEqual([]);
+  expect(commandNames().filter((name) => !shown.includes(`order-events.js ${name}`))).toEqual([]);
 });

@@ -24,9 +24,6 @@ const keptOpen = ['npm start -- --host server', 'npm start -- --host server --po
 const OPEN = /Ctrl C (stops|ends) it/;
 const CTRL_C = '\u0003';
 
-/** Once npx has shown that it finds the command, it is called as npx does, without the second that npx takes. */
-const DIRECT_NPX = '#!/bin/sh\n[ "$1" = order-events ] && shift && exec node bin/order-events.js "$@"\nexit 127\n';
-
 /** What Wix makes for a site that is connected, as its documents show it. */
 const connected: Readonly<Record<string, string>> = {
   'README.md': '# Git Integration & Wix CLI\n',
@@ -54,7 +51,6 @@ export function useReader(): Reader {
   const open = new Set<Terminal>();
   const servers = new Set<Terminal>();
   let section = '';
-  let hasCalledNpx = false;
   let cwd = clone;
 
   beforeAll(async () => {
@@ -65,8 +61,6 @@ export function useReader(): Reader {
     commitAll(join(home, 'connected'));
     execFileSync('git', ['clone', '--quiet', '--bare', join(home, 'connected'), bare]);
     makeSite();
-    mkdirSync(join(home, 'bin'));
-    writeFileSync(join(home, 'bin/npx'), DIRECT_NPX, { mode: 0o755 });
   });
 
   afterAll(async () => {
@@ -97,10 +91,7 @@ export function useReader(): Reader {
   }
 
   function start(text: string): Terminal {
-    const path = process.env['PATH'] ?? '';
-    const env = { ...environmentIn(home), PATH: hasCalledNpx ? `${join(home, 'bin')}:${path}` : path };
-    const terminal = openTerminal(placed(text), { cwd, env, columns: 80 });
-    hasCalledNpx ||= text.startsWith('npx order-events');
+    const terminal = openTerminal(placed(text), { cwd, env: environmentIn(home), columns: 80 });
     open.add(terminal);
     return terminal;
   }
@@ -153,6 +144,7 @@ export function useReader(): Reader {
 function environmentIn(home: string): NodeJS.ProcessEnv {
   return {
     HOME: home,
+    PATH: process.env['PATH'],
     TERM: 'xterm',
     LANG: 'C.UTF-8',
     PACKAGES: join(root, 'node_modules'),

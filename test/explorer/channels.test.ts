@@ -5,11 +5,7 @@ import { tryScenarios } from './try-scenarios.ts';
 
 const scenarios = channelScenarios(documentedPayload);
 
-// `npm run explore` tests every channel in this way.
-tryScenarios(
-  scenarios.filter(({ name }) => name.includes('by-email') || name.includes('a reminder that is canceled')),
-  2,
-);
+tryScenarios(scenarios);
 
 const stopped: ExploreOptions = { deliveries: 2, races: false, crashes: 1, staleListings: false, slow: false };
 const emailsFail: ExploreOptions = { ...stopped, crashes: 0, failures: { failing: 'emails', atMost: 2 } };

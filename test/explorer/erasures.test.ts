@@ -2,5 +2,4 @@ import { erasureScenarios } from '../../tools/explore/scenarios/erasure-scenario
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';
 
-// An erasure makes many calls, so each delivery occurs only once here.
-tryScenarios(erasureScenarios(documentedPayload), 2);
+tryScenarios(erasureScenarios(documentedPayload));

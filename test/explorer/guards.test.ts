@@ -14,16 +14,13 @@ describe('a guard of the delivery protocol', () => {
     expect(source.split(lines).length).toBe(2);
   });
 
-  // `npm run explore -- --guards` tries all of them.
-  it.each(['only the handler that inserted a notification sends it', 'a rule that holds claims its first attempt'])(
-    'makes its scenario fail when it is removed: %s',
-    async (name) => {
-      const guard = guards.find((candidate) => candidate.name === name);
-      if (guard === undefined) throw new Error(`There is no guard ${name}`);
+  // Nightly, `npm run explore -- --guards` tries all of them.
+  it('makes its scenario fail when it is removed: a rule that holds claims its first attempt', async () => {
+    const guard = guards.find(({ name }) => name === 'a rule that holds claims its first attempt');
+    if (guard === undefined) throw new Error('There is no such guard');
 
-      const fault = await tryGuard(guard, rootDir);
+    const fault = await tryGuard(guard, rootDir);
 
-      expect(fault).toMatch(/sent 2 times$/);
-    },
-  );
+    expect(fault).toMatch(/sent 2 times$/);
+  });
 });

@@ -30,7 +30,7 @@ it('suggests the rule that was meant', async () => {
 
   expect(exitCode).toBe(2);
   expect(stderr).toBe(
-    'There is no rule "shop-order-payd" with an email template. See npx order-events email preview.\n' +
+    'There is no rule "shop-order-payd" with an email template. See node bin/order-events.js email preview.\n' +
       'Did you mean shop-order-paid?\n',
   );
 });

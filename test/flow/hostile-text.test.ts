@@ -63,7 +63,7 @@ it.each(calls)('%s gives a terminal nothing to obey', async (name, argv, stdin) 
 it('shows a text as it is, on one line', async () => {
   const { stderr } = await runCli(['event', 'fire', HOSTILE, '--fresh']);
 
-  expect(stderr).toBe(`There is no handler ${SHOWN}. See npx order-events event list.\n`);
+  expect(stderr).toBe(`There is no handler ${SHOWN}. See node bin/order-events.js event list.\n`);
 });
 
 it('prints JSON that holds the text itself', async () => {

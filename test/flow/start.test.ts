@@ -20,7 +20,7 @@ describe('start', () => {
   it('fits a terminal of 80 columns, but for commands to copy', async () => {
     const { stdout } = await runCli(['start']);
 
-    const tooLong = stdout.split('\n').filter((line) => line.length > 80 && !line.includes('npx order-events'));
+    const tooLong = stdout.split('\n').filter((line) => line.length > 80 && !line.includes('node bin/order-events.js'));
 
     expect(tooLong).toEqual([]);
   });
@@ -34,7 +34,9 @@ describe('start', () => {
 
   it('suggests commands that work', async () => {
     const { stdout } = await runCli(['start']);
-    const commands = [...stdout.matchAll(/npx order-events (.+)/g)].map(([, command = '']) => command.split(' '));
+    const commands = [...stdout.matchAll(/node bin\/order-events\.js (.+)/g)].map(([, command = '']) =>
+      command.split(' '),
+    );
 
     const exitCodes = await Promise.all(commands.map(async (argv) => (await runCli(argv)).exitCode));
 

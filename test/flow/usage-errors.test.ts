@@ -56,7 +56,7 @@ describe('help', () => {
     const { exitCode, stdout } = await runCli([...name.split(' '), '--help'].filter((word) => word !== ''));
 
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/Examples:\n {2}\$ npx order-events /);
+    expect(stdout).toMatch(/Examples:\n {2}\$ node bin\/order-events\.js /);
   });
 
   it('offers --json for every command but the console', async () => {

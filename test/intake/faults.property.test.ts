@@ -12,7 +12,8 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 import { siteWith } from '../support/shop-site.ts';
 import { createFaultySite, type Fault, type FaultySite } from './faulty-site.ts';
 
-const RUNS = 1_000;
+/** How many stories are tried; nightly 10,000, with `HISTORIES=10000`. */
+const RUNS = Number(process.env['HISTORIES'] ?? 200);
 const HOURS_OF_REST = 12;
 
 /** Stories of triggered emails. Neither the reconcile job nor the clean-up is run here, so nothing may have to wait for them. */

@@ -71,7 +71,7 @@ describe('what is installed', () => {
 
   it('names no command that would fetch another package', () => {
     const wrong = filesBelow(installed.root).filter((file) =>
-      /npx order-events|npm start/.test(readFileSync(file, 'utf8')),
+      /node bin\/order-events\.js|npm start/.test(readFileSync(file, 'utf8')),
     );
 
     expect(wrong).toEqual([]);

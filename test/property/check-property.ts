@@ -4,8 +4,8 @@ import type { Delivery } from './deliveries.ts';
 
 const environment = process.env;
 
-/** How many histories each product gets; 10,000 with `HISTORIES=10000`. */
-export const historiesPerProduct = Number(environment['HISTORIES'] ?? 1_000);
+/** How many histories each product gets; nightly 10,000, with `HISTORIES=10000`. */
+export const historiesPerProduct = Number(environment['HISTORIES'] ?? 200);
 
 /** Fixed, so that nothing flickers; `HISTORIES_SEED` tries others. */
 export const historiesSeed = Number(environment['HISTORIES_SEED'] ?? 20_240_117);

@@ -40,7 +40,9 @@ it('the email ids that the check takes for examples are those of the default rul
 });
 
 it('names commands that there are', async () => {
-  const commands = [...guide.matchAll(/npx order-events ((?:[a-z]+ ?)+)/g)].map(([, words = '']) => words.trim());
+  const commands = [...guide.matchAll(/node bin\/order-events\.js ((?:[a-z]+ ?)+)/g)].map(([, words = '']) =>
+    words.trim(),
+  );
   const names = [...new Set(commands.map((words) => words.split(' ').slice(0, 2).join(' ')))];
 
   expect(names.sort()).toEqual(['site add', 'site check', 'site rehearse', 'site remove', 'site upgrade']);

@@ -22,6 +22,14 @@ export interface Ratio {
   readonly target?: number;
 }
 
+/** A line of the table in the README. */
+export interface Claim {
+  readonly what: string;
+  readonly ours: string;
+  /** The figures of what stands beside it. */
+  readonly beside: string;
+}
+
 /** A chart for ECharts, which is installed only where plots are written. */
 export interface Chart {
   readonly option: Readonly<Record<string, unknown>>;
@@ -40,6 +48,8 @@ export interface PartResult {
   /** The part's section in the results, below its heading: tables and explanations. */
   readonly markdown: string;
   readonly plots: readonly Plot[];
+  /** What the README says of the part; absent where it says nothing. */
+  readonly claims?: readonly Claim[];
 }
 
 /** One part of the benchmarks. */

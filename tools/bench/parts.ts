@@ -21,3 +21,6 @@ export const parts: readonly BenchPart[] = [
   serverPart,
   serverLoadPart,
 ];
+
+/** Parts that take ten minutes and more, so they run only when they are named. */
+export const onRequest: readonly BenchPart[] = [replayMillionPart, serverLoadPart];

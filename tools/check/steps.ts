@@ -11,12 +11,23 @@ export interface Step {
 const TSC = 'node_modules/typescript/bin/tsc';
 const JEST = 'node_modules/jest/bin/jest.js';
 const TSX = 'node_modules/tsx/dist/cli.mjs';
-// The cache of ESLint ignores changes in imported types, so the check of a clean clone, without a cache, decides.
-const cached = ['--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/'];
+// By content, because a checkout changes the times of files that it does not change. The cache of ESLint ignores changes in imported types, so
+// the check of a clean clone, without a cache, decides.
+const byContent = ['--cache', '--cache-strategy', 'content', '--cache-location'];
 
 /** Steps of the check, longest first, because two run in parallel. */
 export const steps: readonly Step[] = [
-  { name: 'lint', command: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...cached, '.'] },
+  {
+    name: 'lint',
+    command: [
+      'node_modules/eslint/bin/eslint.js',
+      '--max-warnings',
+      '0',
+      ...byContent,
+      'node_modules/.cache/eslint/',
+      '.',
+    ],
+  },
   { name: 'tests', command: [JEST, '--config', 'jest.uncovered.config.js'] },
   { name: 'coverage', command: [JEST, '--config', 'jest.coverage.config.js'] },
   { name: 'types-tools', command: [TSC, '-p', 'tsconfig.tools.json'] },
@@ -46,7 +57,13 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'format',
-    command: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '.'],
+    command: [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--check',
+      ...byContent,
+      'node_modules/.cache/prettier.json',
+      '.',
+    ],
     remedy: 'Run `npm run format`.',
   },
   { name: 'dead-code', command: ['node_modules/knip/bin/knip.js', '--no-config-hints', '--cache'] },

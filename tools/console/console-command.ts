@@ -10,8 +10,8 @@ import { numberOption } from '../workbench/session/number-option.ts';
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events console
-  $ npx order-events console --port 5000 --state /tmp/try-out
+  $ node bin/order-events.js console
+  $ node bin/order-events.js console --port 5000 --state /tmp/try-out
 
 The address holds a token: who has it can use the console. It answers on this machine only.`;
 

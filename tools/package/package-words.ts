@@ -3,11 +3,13 @@ import { extname } from 'node:path';
 import type { Loader, Plugin } from 'esbuild';
 
 /**
- * Rewrites a text written for a clone of the repository for users of the package `name`. There, `npx order-events` would run an unrelated
- * package of that name.
+ * Rewrites a text written for a clone of the repository for users of the package `name`. There, nothing of it is
+ * in the folder at hand.
  */
 export function inPackageWords(text: string, name: string): string {
-  return text.replaceAll('npx order-events', `npx ${name}`).replaceAll(/\bnpm start\b( --)?/g, `npx ${name} start`);
+  return text
+    .replaceAll('node bin/order-events.js', `npx ${name}`)
+    .replaceAll(/\bnpm start\b( --)?/g, `npx ${name} start`);
 }
 
 /**

@@ -31,7 +31,7 @@ export async function runServer(
       '',
       `${colors.bold('Console')}  ${colors.cyan(url)}`,
       `${colors.bold('Webhooks')}  ${colors.cyan(server.url)}`,
-      `  npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${server.url}`,
+      `  node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${server.url}`,
       colors.dim('Ctrl C stops it.'),
     ].join('\n'),
   );

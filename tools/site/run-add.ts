@@ -50,7 +50,7 @@ function nextSteps(folder: string, chosen: readonly Product[], root: string): st
 Next:
   there, npx wix install each of ${packages.join(', ')}
   there, edit src/backend/notification-rules.js: your rules, with the ids of your triggered emails
-  here, npx order-events site check ${folder} --publishing
+  here, node bin/order-events.js site check ${folder} --publishing
 The rest is in ${join(root, 'docs/going-live.md')}`,
   ];
 }

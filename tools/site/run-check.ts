@@ -42,15 +42,18 @@ export async function runCheck(request: CheckRequest, line: SiteLine): Promise<n
   if (!isAll && elsewhere.length > 0) {
     const counts = countFindings(elsewhere);
     await line.print(
-      line.colors.dim(`In what order events does not touch: ${counts}. To see: npx order-events site check --all`),
+      line.colors.dim(
+        `In what order events does not touch: ${counts}. To see: node bin/order-events.js site check --all`,
+      ),
     );
   }
   if (!isRunningRules && findOwnFile(site.sources, 'notification-rules.js') !== undefined) {
     await line.print(
-      line.colors.dim('The rules were read, not run. To run them: npx order-events site check --run-rules'),
+      line.colors.dim('The rules were read, not run. To run them: node bin/order-events.js site check --run-rules'),
     );
   }
-  if (!isPublishing) await line.print(line.colors.dim('Before you publish: npx order-events site check --publishing'));
+  if (!isPublishing)
+    await line.print(line.colors.dim('Before you publish: node bin/order-events.js site check --publishing'));
   return codeFor(findings);
 }
 

@@ -16,7 +16,7 @@ export async function runUpgrade(request: ChangeRequest, line: SiteLine): Promis
       nothing: 'Order events is of this version already: nothing to change.',
       introduction: () => [],
       conclusion: summarize,
-      next: (folder) => [`\nNext: npx order-events site check ${folder}`],
+      next: (folder) => [`\nNext: node bin/order-events.js site check ${folder}`],
     },
     line,
   );

@@ -8,11 +8,11 @@ import type { SiteLine } from './site-output.ts';
 
 const CHECK_EXAMPLES = `
 Examples:
-  $ npx order-events site check
-  $ npx order-events site check ../my-site --json
-  $ npx order-events site check --publishing
-  $ npx order-events site check --all
-  $ npx order-events site check --run-rules
+  $ node bin/order-events.js site check
+  $ node bin/order-events.js site check ../my-site --json
+  $ node bin/order-events.js site check --publishing
+  $ node bin/order-events.js site check --all
+  $ node bin/order-events.js site check --run-rules
 
 It reads the repository and runs nothing of it. With --run-rules it runs the site's rules on sample orders, in a process
 of its own, which reads no other file, starts no process, reaches only the loopback address and is ended after 20 seconds.
@@ -22,15 +22,15 @@ Exit: 0 no errors (there may be warnings), 1 errors were found, 2 wrong usage.`;
 
 const ADD_EXAMPLES = `
 Examples:
-  $ npx order-events site add ../my-site --dry-run
-  $ npx order-events site add ../my-site --products tickets,shop
+  $ node bin/order-events.js site add ../my-site --dry-run
+  $ node bin/order-events.js site add ../my-site --products tickets,shop
 
 Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
 const UPGRADE_EXAMPLES = `
 Examples:
-  $ npx order-events site upgrade ../my-site --dry-run
-  $ npx order-events site upgrade ../my-site
+  $ node bin/order-events.js site upgrade ../my-site --dry-run
+  $ node bin/order-events.js site upgrade ../my-site
 
 notification-rules.js stays as it is. A file that you changed stays where this version has no news of it; where it has,
 nothing is changed and the file is named.
@@ -38,8 +38,8 @@ Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
 const REMOVE_EXAMPLES = `
 Examples:
-  $ npx order-events site remove ../my-site --dry-run
-  $ npx order-events site remove ../my-site
+  $ node bin/order-events.js site remove ../my-site --dry-run
+  $ node bin/order-events.js site remove ../my-site
 
 The site's own handlers get their names and exports back. Where something was changed so that this is not known to be
 safe, nothing is changed.
@@ -47,8 +47,8 @@ Exit: 0 done, 1 nothing was changed and the reason is given, 2 wrong usage.`;
 
 const REHEARSE_EXAMPLES = `
 Examples:
-  $ npx order-events site rehearse
-  $ npx order-events site rehearse ../my-site --json
+  $ node bin/order-events.js site rehearse
+  $ node bin/order-events.js site rehearse ../my-site --json
 
 The Wix CLI gets a copy of the repository and reaches nothing but this machine. What it uploads runs in a process of its
 own, which reads the copy and the installed packages, writes nothing, starts no process and is ended after two minutes.

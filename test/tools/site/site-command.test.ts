@@ -38,7 +38,7 @@ it('ends with 0 and says so when nothing is wrong', async () => {
     code: 0,
     errors: '',
     output:
-      '13 files checked, nothing found\nThe rules were read, not run. To run them: npx order-events site check --run-rules\nBefore you publish: npx order-events site check --publishing\n',
+      '13 files checked, nothing found\nThe rules were read, not run. To run them: node bin/order-events.js site check --run-rules\nBefore you publish: node bin/order-events.js site check --publishing\n',
   });
 });
 
@@ -54,8 +54,8 @@ it('ends with 1 and shows where, what, how to fix it, and why', async () => {
     rule-change-unknown: No change ever has this name, so the rule never sends anything.
 
 13 files checked, 1 error found
-The rules were read, not run. To run them: npx order-events site check --run-rules
-Before you publish: npx order-events site check --publishing
+The rules were read, not run. To run them: node bin/order-events.js site check --run-rules
+Before you publish: node bin/order-events.js site check --publishing
 `);
 });
 
@@ -67,9 +67,9 @@ it('only counts what order events does not touch', async () => {
 
   expect(code).toBe(0);
   expect(output).toBe(`13 files checked, nothing found
-In what order events does not touch: 1 error. To see: npx order-events site check --all
-The rules were read, not run. To run them: npx order-events site check --run-rules
-Before you publish: npx order-events site check --publishing
+In what order events does not touch: 1 error. To see: node bin/order-events.js site check --all
+The rules were read, not run. To run them: node bin/order-events.js site check --run-rules
+Before you publish: node bin/order-events.js site check --publishing
 `);
   expect(JSON.parse(json.output)).toMatchObject({ findings: [], elsewhere: { 'job-function-missing': 1 } });
 });

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import type { HandlerName } from '../../../src/backend/order-events/handlers/handlers.ts';
-import { packageUrl } from '../packages/install-packages.ts';
-import { eventsFileOf, stubsBeside } from './staged-site.ts';
+import { eventsFileOf, stubsBeside, type SiteName } from './staged-site.ts';
 
 /** A module to import in a fresh process. */
 export interface ColdCandidate {
-  readonly name: 'floor' | 'ours' | 'ours-mailing' | 'sample' | 'zod' | 'wix-events' | 'wix-ecom';
+  readonly name: 'floor' | 'imports' | 'sample' | 'ours' | 'ours-mailing' | 'wix-ecom';
   readonly title: string;
   readonly specifier: string;
   /** Modules loaded before the clock starts. */
@@ -22,26 +21,36 @@ export const firstEventAt = Date.UTC(2023, 0, 16, 14, 41);
 /** Returns all candidates, with files in the folder created by `stageSites`. */
 export function coldCandidates(dir: string): readonly ColdCandidate[] {
   const urlOf = (path: string): string => pathToFileURL(path).href;
-  const [ours, sample] = [eventsFileOf(dir, 'ours'), eventsFileOf(dir, 'sample')];
-  const ourSite = { specifier: urlOf(ours), preloaded: stubsBeside(ours).map(urlOf) };
+  const siteOf = (site: SiteName): Pick<ColdCandidate, 'specifier' | 'preloaded'> => {
+    const file = eventsFileOf(dir, site);
+    return { specifier: urlOf(file), preloaded: stubsBeside(file).map(urlOf) };
+  };
   return [
     { name: 'floor', title: 'an empty module', specifier: urlOf(join(dir, 'empty.js')) },
-    { name: 'ours', title: 'our `events.js` and its first event', ...ourSite, handler: 'wixEcom_onOrderUpdated' },
     {
-      name: 'ours-mailing',
-      title: 'our `events.js` and a first event that mails',
-      ...ourSite,
-      handler: 'wixEcom_onOrderPaymentStatusUpdated',
+      name: 'imports',
+      title: 'the same modules of Wix and an empty handler',
+      ...siteOf('imports'),
+      handler: 'wixEcom_onOrderUpdated',
     },
     {
       name: 'sample',
       title: 'the published sample and a first event that mails',
-      specifier: urlOf(sample),
-      preloaded: stubsBeside(sample).map(urlOf),
+      ...siteOf('sample'),
       handler: 'wixEcom_onOrderPaymentStatusUpdated',
     },
-    { name: 'zod', title: '`zod`, import alone', specifier: packageUrl('zod') },
-    { name: 'wix-events', title: '`@wix/events`, import alone', specifier: import.meta.resolve('@wix/events') },
+    {
+      name: 'ours',
+      title: 'our `events.js` and its first event',
+      ...siteOf('ours'),
+      handler: 'wixEcom_onOrderUpdated',
+    },
+    {
+      name: 'ours-mailing',
+      title: 'our `events.js` and a first event that mails',
+      ...siteOf('ours'),
+      handler: 'wixEcom_onOrderPaymentStatusUpdated',
+    },
     { name: 'wix-ecom', title: '`@wix/ecom`, import alone', specifier: import.meta.resolve('@wix/ecom') },
   ];
 }

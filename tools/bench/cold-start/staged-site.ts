@@ -1,13 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { publishedSample } from '../recipes/published-sample.ts';
 import { stubModules } from './stub-modules.ts';
 
-/** The folder of the published sample's site, next to ours. */
-export const SAMPLE_DIR = 'sample-site';
-const OUR_DIR = 'our-site';
+/** Sites of a staged folder: ours, the published sample, and one that only imports what ours imports of Wix. */
+export type SiteName = 'ours' | 'sample' | 'imports';
 
 /**
  * Creates a folder in which plain Node.js resolves the same specifiers as Wix, without a loader that would itself take time: the built
@@ -22,18 +21,26 @@ export function stageSites(rootDir: string): string {
   for (const name of readdirSync(packages)) {
     if (!name.startsWith('.')) symlinkSync(join(packages, name), join(dir, 'node_modules', name));
   }
-  stageSite(join(dir, OUR_DIR), {});
   const built = join(rootDir, 'src/backend');
-  for (const file of readdirSync(built).filter((name) => name.endsWith('.js'))) {
-    cpSync(join(built, file), join(dir, OUR_DIR, 'node_modules/backend', file));
-  }
-  stageSite(join(dir, SAMPLE_DIR), publishedSample);
+  const ours = readdirSync(built)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => [name, readFileSync(join(built, name), 'utf8')] as const);
+  stageSite(join(dir, 'ours'), Object.fromEntries(ours));
+  stageSite(join(dir, 'sample'), publishedSample);
+  stageSite(join(dir, 'imports'), emptyHandlerWithImports(readFileSync(join(built, 'order-events.js'), 'utf8')));
   return dir;
 }
 
+/** Returns a site whose handler does nothing and imports what a module imports of Wix. */
+function emptyHandlerWithImports(module: string): Readonly<Record<string, string>> {
+  const imports = Object.keys(stubModules).filter((name) => module.includes(`from '${name}';`));
+  const lines = imports.map((name) => `import '${name}';`);
+  return { 'events.js': [...lines, 'export async function wixEcom_onOrderUpdated() {}', ''].join('\n') };
+}
+
 /** Returns the path of a site's `events.js` in the folder created by `stageSites`. */
-export function eventsFileOf(dir: string, site: 'ours' | 'sample'): string {
-  return join(dir, site === 'ours' ? OUR_DIR : SAMPLE_DIR, 'node_modules/backend/events.js');
+export function eventsFileOf(dir: string, site: SiteName): string {
+  return join(dir, site, 'node_modules/backend/events.js');
 }
 
 /** Returns the stand-ins imported by the site of an `events.js`. */

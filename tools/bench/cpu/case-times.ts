@@ -2,7 +2,7 @@ import type { HandlerName } from '../../../src/backend/order-events/handlers/han
 import type { EventCase } from './cases.ts';
 
 /** Candidates measured on each event. */
-export type CandidateName = 'pipeline' | 'octokit' | 'powertools' | 'sdk' | 'sdkSignature';
+export type CandidateName = 'pipeline' | 'onWixData' | 'powertools' | 'powertoolsByKey';
 
 /** Steps of the pipeline. */
 export type StageName = 'JSON.parse' | 'parse' | 'project, classify' | 'of that, projection';
@@ -12,6 +12,8 @@ export interface CaseTimes {
   readonly handler: HandlerName;
   readonly kind: EventCase['kind'];
   readonly verdict: string;
+  /** States of the order that were stored before. */
+  readonly states: number;
   readonly emails: number;
   readonly bytes: number;
   readonly candidates: Readonly<Record<CandidateName, number>>;

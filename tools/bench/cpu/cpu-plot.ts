@@ -3,9 +3,9 @@ import type { CandidateName, CaseTimes } from './case-times.ts';
 
 const shown = {
   pipeline: 'the whole pipeline',
-  powertools: 'makeIdempotent: idempotency only',
-  octokit: 'receive: dispatch only',
-  sdk: 'process: signature and decoding',
+  onWixData: 'the same with its layer for Wix Data',
+  powertools: 'makeIdempotent: whole payload',
+  powertoolsByKey: 'makeIdempotent: by key',
 } as const satisfies Partial<Record<CandidateName, string>>;
 
 /** Plots a bar for each candidate and case, in microseconds. */

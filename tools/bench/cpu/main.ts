@@ -1,25 +1,22 @@
 import { readDocumentedPayload } from '../../workbench/payload/documented-payloads.ts';
-import { octokitCandidate } from '../packages/octokit-webhooks.js';
-import { powertoolsCandidate } from '../packages/powertools-idempotency.js';
+import { powertoolsByKeyCandidate, powertoolsCandidate } from '../packages/powertools-idempotency.js';
 import { timeInTurn, type Candidate } from '../measure/time-in-turn.ts';
 import type { CandidateName, CaseTimes } from './case-times.ts';
 import { eventCases, type EventCase } from './cases.ts';
-import { outcomeOf, pipelineCandidate } from './pipeline.ts';
+import { onWixDataCandidate, outcomeOf, pipelineCandidate, projectionBefore } from './pipeline.ts';
 import { stages } from './stages.ts';
-import { sdkCandidate, sdkSignatureCandidate } from './wix-sdk.ts';
 
 // Runs as plain JavaScript in its own process, so that nothing else fills the caches or appears in `--cpu-prof`.
 const candidates: Readonly<Record<CandidateName, (name: string, eventCase: EventCase) => Candidate>> = {
   pipeline: pipelineCandidate,
-  octokit: octokitCandidate,
+  onWixData: onWixDataCandidate,
   powertools: powertoolsCandidate,
-  sdk: sdkCandidate,
-  sdkSignature: sdkSignatureCandidate,
+  powertoolsByKey: powertoolsByKeyCandidate,
 };
 
 // Arguments: the root, the number of rounds, and for a profile the only candidate and words that select its cases.
 const [root = '.', rounds = '15', only = '', words = ''] = process.argv.slice(2);
-const amount = { warmUpRounds: 10, rounds: Number(rounds), eventsPerRound: 200 };
+const amount = { warmUpRounds: 8, rounds: Number(rounds), eventsPerRound: 100 };
 
 process.stdout.write(JSON.stringify(await measure()));
 
@@ -38,9 +35,10 @@ async function measure(): Promise<readonly CaseTimes[]> {
 async function timesOf(eventCase: EventCase, index: number, times: ReadonlyMap<string, number>): Promise<CaseTimes> {
   const { verdict, notifications } = await outcomeOf(eventCase);
   const { handler, kind, text } = eventCase;
+  const states = (await projectionBefore(eventCase))?.timeline.length ?? 0;
   const timeOf = (name: string): number => times.get(`${String(index)} ${name}`) ?? Number.NaN;
   return {
-    ...{ handler, kind, verdict, emails: notifications.length, bytes: Buffer.byteLength(text) },
+    ...{ handler, kind, verdict, states, emails: notifications.length, bytes: Buffer.byteLength(text) },
     candidates: timesByName(candidates, timeOf),
     stages: timesByName(stages, timeOf),
   };

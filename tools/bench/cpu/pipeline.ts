@@ -3,10 +3,12 @@ import { createOrderEvents, type OrderEvents } from '../../../src/backend/order-
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import { createInMemoryPorts } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, emptyWorld, type World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
+import { createWixStores } from '../../../src/backend/order-events/wix/wix-stores.ts';
 import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
 import { createDigest } from '../../../src/backend/order-events/values/create-digest.ts';
 import type { Candidate } from '../measure/time-in-turn.ts';
 import type { EventCase } from './cases.ts';
+import { storedItems, storeItems, type StoredItems } from './wix-data-in-memory.ts';
 
 /** The digest used in all measured projections. */
 export const digest = createDigest('for measurements only: not a secret');
@@ -25,6 +27,23 @@ export function pipelineCandidate(name: string, eventCase: EventCase): Candidate
   };
 }
 
+/** The same on the stores of a Wix site, which turn what is stored into items of Wix Data and back; Wix Data itself answers at once. */
+export function onWixDataCandidate(name: string, eventCase: EventCase): Candidate {
+  return {
+    name,
+    async prepare(count) {
+      const known = await itemsBefore(eventCase);
+      return Array.from({ length: count }, () => {
+        const { handleOrderEvent } = orderEventsOnWixData(eventCase.now);
+        return () => {
+          storeItems(known);
+          return handleOrderEvent(eventCase.handler, JSON.parse(eventCase.text), site);
+        };
+      });
+    },
+  };
+}
+
 /** Returns the outcome of a case, for the table and to verify that the case measures what its name says. */
 export async function outcomeOf(eventCase: EventCase): Promise<EventOutcome> {
   const { handleOrderEvent } = orderEventsOf(await worldBefore(eventCase));
@@ -35,6 +54,18 @@ export async function outcomeOf(eventCase: EventCase): Promise<EventOutcome> {
 export async function projectionBefore(eventCase: EventCase): Promise<Projection | undefined> {
   const { projections } = await worldBefore(eventCase);
   return [...projections.values()][0]?.projection;
+}
+
+async function itemsBefore({ before, now }: EventCase): Promise<StoredItems> {
+  storeItems(new Map());
+  const { handleOrderEvent } = orderEventsOnWixData(now);
+  for (const [handler, event] of before) await handleOrderEvent(handler, event, site);
+  return storedItems();
+}
+
+function orderEventsOnWixData(now: number): OrderEvents {
+  const ports = { ...createInMemoryPorts(emptyWorld(now)), ...createWixStores({ effort: 'brief', random: () => 0 }) };
+  return createOrderEvents({ ...ports, loadDigest: () => Promise.resolve(digest) });
 }
 
 async function worldBefore({ before, now }: EventCase): Promise<World> {

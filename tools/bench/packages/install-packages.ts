@@ -19,8 +19,3 @@ export function installPackages(say: (text: string) => void): void {
   const options = { cwd: packagesDir, stdio: 'inherit', shell: process.platform === 'win32' } as const;
   execFileSync('npm', args, options);
 }
-
-/** Returns the URL of the module that a package of the folder exports to `import`. */
-export function packageUrl(name: string): string {
-  return import.meta.resolve(name);
-}

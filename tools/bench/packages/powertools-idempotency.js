@@ -6,19 +6,29 @@ import { BasePersistenceLayer } from '@aws-lambda-powertools/idempotency/persist
  * Returns a candidate with `makeIdempotent` around an empty handler, with records in memory and the library's default settings, which use
  * the whole payload as the key. A redelivery finds the record of the same payload; all other cases find none.
  */
-export function powertoolsCandidate(name, { text, kind }) {
+export function powertoolsCandidate(name, eventCase) {
+  return candidateOf(name, eventCase, {});
+}
+
+/** Returns the same with the key that its users choose: the id of the event, or what stands for one. */
+export function powertoolsByKeyCandidate(name, eventCase) {
+  const eventKeyJmesPath = 'metadata' in eventCase.event ? 'metadata.id' : '[orderNumber, timestamp]';
+  return candidateOf(name, eventCase, { eventKeyJmesPath });
+}
+
+function candidateOf(name, { text, kind }, settings) {
   return {
     name,
     async prepare(count) {
-      const work = Array.from({ length: count }, idempotentHandler);
+      const work = Array.from({ length: count }, () => idempotentHandler(settings));
       if (kind === 'redelivered') for (const handle of work) await handle(JSON.parse(text));
       return work.map((handle) => () => handle(JSON.parse(text)));
     },
   };
 }
 
-function idempotentHandler() {
-  const config = new IdempotencyConfig({});
+function idempotentHandler(settings) {
+  const config = new IdempotencyConfig(settings);
   // Without the context that Lambda passes, the library logs a warning for every event.
   config.registerLambdaContext({ ...lambdaContext });
   return makeIdempotent(() => Promise.resolve({ handled: true }), {

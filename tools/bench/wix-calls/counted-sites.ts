@@ -1,9 +1,10 @@
 import { publishedSample } from '../recipes/published-sample.ts';
 import { queryThenInsert, SENT_COLLECTION } from '../recipes/query-then-insert.ts';
+import { outboxCollections, wixDataOutbox } from '../recipes/wix-data-outbox.ts';
 import { rootDir } from '../root-dir.ts';
 import type { CountedSite } from './count-calls.ts';
 
-/** The built files of this package and the two recipes, on the same emulator. */
+/** The built files of this package and the recipes, on the same emulator. */
 export const countedSites = {
   ours: {
     name: 'ours',
@@ -28,6 +29,16 @@ export const countedSites = {
     backend: queryThenInsert,
     setUp(emulator) {
       emulator.data.createCollection(SENT_COLLECTION);
+      return Promise.resolve();
+    },
+  },
+  outbox: {
+    name: 'outbox on Wix Data',
+    without:
+      'mails once, whatever the deliveries do, and keeps what a job retries, as ours; no changes, no late events',
+    backend: wixDataOutbox,
+    setUp(emulator) {
+      for (const name of Object.values(outboxCollections)) emulator.data.createCollection(name);
       return Promise.resolve();
     },
   },

@@ -4,9 +4,15 @@ import type { JsonObject } from '../../workbench/payload/json.ts';
 import { eventCases } from '../cpu/cases.ts';
 
 /** The outcome of each event of a story in the pipeline, in order. */
-export const steps = ['first seen', 'change with an email', 'redelivery', 'no change'] as const;
+export const steps = [
+  'first seen',
+  'change with an email',
+  'redelivery',
+  'no change',
+  'redelivery to a new container',
+] as const;
 
-/** Events of one order for one handler: first seen, changed, delivered again, and repeated without a change. */
+/** Events of one order for one handler: first seen, changed, delivered again, repeated without a change, and delivered again to a new container. */
 export interface OrderStory {
   readonly handler: HandlerName;
   readonly now: number;
@@ -18,7 +24,7 @@ export function orderStories(payloadOf: (handler: HandlerName) => JsonObject): r
   return eventCases(payloadOf).flatMap(({ handler, kind, event, before, now }) => {
     const [first] = before;
     if (kind !== 'changed' || first?.[0] !== handler) return [];
-    return [{ handler, now, events: [first[1], event, event, repeatedNow(handler, event, now)] }];
+    return [{ handler, now, events: [first[1], event, event, repeatedNow(handler, event, now), event] }];
   });
 }
 

@@ -18,9 +18,9 @@ interface PreviewFlags extends SiteFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events email preview shop-order-paid
-  $ npx order-events email preview shop-order-paid --open
-  $ npx order-events email preview --out previews
+  $ node bin/order-events.js email preview shop-order-paid
+  $ node bin/order-events.js email preview shop-order-paid --open
+  $ node bin/order-events.js email preview --out previews
 
 Each template is filled by its rule with every documented payload, and with an order that has only its id.
 Exit: 0 done, 1 some emails cannot be shown, 2 wrong usage.`;
@@ -50,7 +50,7 @@ async function preview(session: Session, only: string | undefined, flags: Previe
   const found = await previewEmails({ root, site, only });
   if (only !== undefined && found.previews.length === 0 && found.problems.length === 0) {
     const { previews } = await previewEmails({ root, site });
-    const message = `There is no rule "${only}" with an email template. See npx order-events email preview.`;
+    const message = `There is no rule "${only}" with an email template. See node bin/order-events.js email preview.`;
     const suggestion = nearest(only, new Set(previews.map(({ rule }) => rule)));
     throw new CliError('wrong-arguments', message, { suggestion });
   }
@@ -114,6 +114,6 @@ async function list(
     );
   }
   await print(
-    '\nSee one: npx order-events email preview RULE. All in the browser: npx order-events email preview --open',
+    '\nSee one: node bin/order-events.js email preview RULE. All in the browser: node bin/order-events.js email preview --open',
   );
 }

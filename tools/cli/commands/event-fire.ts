@@ -7,7 +7,6 @@ import { changeEvent } from '../../workbench/payload/change-event.ts';
 import { parseAssignment, type EventChange } from '../../workbench/payload/event-change.ts';
 import { parsePayload, readPayload } from '../../workbench/payload/read-payload.ts';
 import { MAX_DELIVERIES } from '../../workbench/payload/batch-limit.ts';
-import { fittingHandlers } from '../../workbench/payload/fitting-handlers.ts';
 import { renewEvents } from '../../workbench/payload/renew-events.ts';
 import { requireHandler } from '../../workbench/payload/require-handler.ts';
 import { APP_ID, toWebhookEvent } from '../../workbench/payload/webhook-event.ts';
@@ -40,13 +39,13 @@ interface FireFlags extends FiringFlags, WatchFlags, WebhookFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
-  $ npx order-events event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
-  $ npx order-events event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
-  $ npx order-events event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
-  $ cat event.json | npx order-events event fire wixEcom_onOrderUpdated --payload -
-  $ npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --to http://localhost:8080/webhooks --now --times 2
-  $ npx order-events event fire AppRemoved --to http://localhost:8080/webhooks
+  $ node bin/order-events.js event fire wixEvents_onOrderConfirmed --set firstName=Jane --fresh
+  $ node bin/order-events.js event fire wixEvents_onOrderUpdated --set '+tickets[0].canceled=true'
+  $ node bin/order-events.js event fire wixPricingPlans_onOrderUpdated --set entity.status=ACTIVE --times 5 --json
+  $ node bin/order-events.js event fire wixEcom_onOrderUpdated --payload ./event.json --fail WDE0014@wix-data.insert
+  $ cat event.json | node bin/order-events.js event fire wixEcom_onOrderUpdated --payload -
+  $ node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated --to http://localhost:8080/webhooks --now --times 2
+  $ node bin/order-events.js event fire AppRemoved --to http://localhost:8080/webhooks
 
 A PATH starts at the event or at the order in it: entity.status and status are the same for a plan. A VALUE is JSON when
 it can be read as JSON, else text: number=10004 is a number, 'number="10004"' is text. --set comes before --unset.
@@ -90,10 +89,17 @@ export function addEventFire(parent: Command, session: Session, end: (code: numb
         await session.print(`\n${reports.length} deliveries, ${emails} email${emails === 1 ? '' : 's'}`);
       }
       const rejected = ordered.find((_, index) => reports[index]?.verdict === 'rejected');
-      const [fitting] = rejected === undefined ? [] : fittingHandlers(rejected.event, Date.now());
-      if (fitting !== undefined) session.note(`The payload fits ${fitting}: npx order-events event fire ${fitting}`);
+      const fitting = rejected === undefined ? undefined : await fittingHandlerOf(rejected);
+      if (fitting !== undefined)
+        session.note(`The payload fits ${fitting}: node bin/order-events.js event fire ${fitting}`);
       end(exitCodeOf(reports));
     });
+}
+
+async function fittingHandlerOf({ event }: LabelledDelivery): Promise<string | undefined> {
+  // Loaded here because it parses every kind of event, for which it loads all products.
+  const { fittingHandlers } = await import('../../workbench/payload/fitting-handlers.ts');
+  return fittingHandlers(event, Date.now())[0];
 }
 
 /** Events about the app itself, which no site handler receives. */

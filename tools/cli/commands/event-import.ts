@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 
-import { createShapeComparison, type ShapeDifference } from '../import/compare-shape.ts';
-import { MAX_EXPORT_BYTES, readExport, type Export } from '../import/read-export.ts';
+import type { ShapeDifference } from '../import/compare-shape.ts';
+import type { Export } from '../import/read-export.ts';
 import { columnsOf, formatRows } from '../report/wrap-row.ts';
 import { naming } from '../../repository/naming.ts';
 import { CliError } from '../../workbench/cli-error.ts';
@@ -17,9 +17,9 @@ interface ImportFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event import OrderEventsRecorded.csv --out recorded.jsonl
-  $ npx order-events event replay recorded.jsonl --fresh
-  $ npx order-events event import OrderEventsRecorded.csv > recorded.jsonl
+  $ node bin/order-events.js event import OrderEventsRecorded.csv --out recorded.jsonl
+  $ node bin/order-events.js event replay recorded.jsonl --fresh
+  $ node bin/order-events.js event import OrderEventsRecorded.csv > recorded.jsonl
 
 Turn recording on with settings.record in notification-rules.ts; then export the collection OrderEventsRecorded in the
 dashboard, under CMS. Exit: 0 done, 1 some rows hold no event, 2 wrong usage.`;
@@ -38,9 +38,10 @@ export function addEventImport(parent: Command, session: Session, end: (code: nu
       if (json === true && out === undefined) {
         throw new CliError('wrong-arguments', '--json prints the report, so the replay file needs --out FILE.');
       }
+      const { MAX_EXPORT_BYTES, readExport } = await import('../import/read-export.ts');
       const read = readExport(await readTextFile('export', file, MAX_EXPORT_BYTES));
       const lines = read.events.map(({ handler, event }) => JSON.stringify({ handler, event }));
-      const differences = compare(read);
+      const differences = await compare(read);
       if (out === undefined) for (const line of lines) await session.print(line);
       else writeNew(out, lines, overwrite === true);
       const report = { events: read.events.length, skipped: read.skipped, differences };
@@ -62,7 +63,8 @@ function writeNew(file: string, lines: readonly string[], overwrite: boolean): v
   }
 }
 
-function compare({ events }: Export): ShapeDifference[] {
+async function compare({ events }: Export): Promise<ShapeDifference[]> {
+  const { createShapeComparison } = await import('../import/compare-shape.ts');
   const comparison = createShapeComparison();
   for (const { handler, event } of events) comparison.add(handler, event);
   return comparison.differences();
@@ -85,6 +87,6 @@ function describe(
     ...(skipped.length > 10 ? [`${skipped.length - 10} more rows left out.`] : []),
     rows.length === 0 ? 'All fields are as Wix documents them.' : 'Not as Wix documents it:',
     ...formatRows(rows, columns),
-    ...(out === undefined ? [] : [`Next: npx order-events event replay ${out} --fresh`]),
+    ...(out === undefined ? [] : [`Next: node bin/order-events.js event replay ${out} --fresh`]),
   ].join('\n');
 }

@@ -8,8 +8,8 @@ import type { Session } from '../../workbench/session/session.ts';
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event list
-  $ npx order-events event list --json`;
+  $ node bin/order-events.js event list
+  $ node bin/order-events.js event list --json`;
 
 /** Adds `event list`. */
 export function addEventList(parent: Command, session: Session, end: (code: number) => void): void {
@@ -58,7 +58,7 @@ export function addEventList(parent: Command, session: Session, end: (code: numb
       }));
       await session.print(formatRows(rows, columns).join('\n'));
       await session.print(
-        '\nFire one: npx order-events event fire HANDLER. Run a sequence: npx order-events event run NAME',
+        '\nFire one: node bin/order-events.js event fire HANDLER. Run a sequence: node bin/order-events.js event run NAME',
       );
       end(0);
     });

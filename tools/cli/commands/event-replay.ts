@@ -34,11 +34,11 @@ const EXAMPLES = `
 A FILE has one {"handler":"…","event":{…}} a line. A bad line is rejected and the replay goes on.
 
 Examples:
-  $ npx order-events event replay recorded.jsonl --fresh
-  $ npx order-events event replay recorded.jsonl --fresh --json --compare
-  $ npx order-events event replay recorded.jsonl --fresh --shuffle --seed 3
-  $ npx order-events event replay recorded.jsonl --core
-  $ grep wixEcom recorded.jsonl | npx order-events event replay - --fresh
+  $ node bin/order-events.js event replay recorded.jsonl --fresh
+  $ node bin/order-events.js event replay recorded.jsonl --fresh --json --compare
+  $ node bin/order-events.js event replay recorded.jsonl --fresh --shuffle --seed 3
+  $ node bin/order-events.js event replay recorded.jsonl --core
+  $ grep wixEcom recorded.jsonl | node bin/order-events.js event replay - --fresh
 
 Each replay of a file that starts from an empty state is compared with the last one like it: same; fixed (handled or sent
 now, and not then); regressed (then, and not now; or a variable of an email is missing); changed. So change a rule, build,

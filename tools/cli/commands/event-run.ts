@@ -27,10 +27,10 @@ interface RunFlags extends FiringFlags, WatchFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events event run tickets --fresh
-  $ npx order-events event run shop --fresh --times 2 --shuffle --seed 7
-  $ npx order-events event run plans --fresh --crash-after 3
-  $ npx order-events event run shop --watch`;
+  $ node bin/order-events.js event run tickets --fresh
+  $ node bin/order-events.js event run shop --fresh --times 2 --shuffle --seed 7
+  $ node bin/order-events.js event run plans --fresh --crash-after 3
+  $ node bin/order-events.js event run shop --watch`;
 
 /** Adds `event run`. */
 export function addEventRun(parent: Command, session: Session, end: (code: number) => void): void {

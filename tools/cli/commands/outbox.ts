@@ -25,9 +25,9 @@ interface OutboxFlags extends StateOptions, SiteFlags {
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events outbox list --status held
-  $ npx order-events outbox deliver --clock +3h
-  $ npx order-events outbox resend wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid
+  $ node bin/order-events.js outbox list --status held
+  $ node bin/order-events.js outbox deliver --clock +3h
+  $ node bin/order-events.js outbox resend wix-ecom/7a8b195e-ab73-4138-b9da-cdf5e864a451/order-paid/paid-40/shop-order-paid
 
 These call the site's own web methods and its hourly job. Exit: 0 done, 1 the site refused, 2 wrong usage.`;
 
@@ -57,7 +57,7 @@ async function list(session: Session, flags: OutboxFlags): Promise<number> {
   const notifications = await withLocalSite(siteAtHand(session, flags), flags, async (site) =>
     readList(await site.askMethod('listNotifications', [filter])),
   );
-  const none = 'There are no such notifications. Fire an event first: npx order-events event run shop';
+  const none = 'There are no such notifications. Fire an event first: node bin/order-events.js event run shop';
   const text = notifications.length === 0 ? none : formatNotifications(notifications, session);
   await session.print(flags.json === true ? JSON.stringify({ notifications }) : text);
   return 0;
@@ -83,7 +83,7 @@ async function resend(session: Session, key: string, flags: OutboxFlags): Promis
       const known = readList(await site.askMethod('listNotifications', [{ limit: 200 }]));
       const keys = known.map((notification) => String(notification['key']));
       if (keys.includes(key)) throw error;
-      const message = `There is no notification ${key}. See npx order-events outbox list.`;
+      const message = `There is no notification ${key}. See node bin/order-events.js outbox list.`;
       throw new CliError('refused', message, { suggestion: nearest(key, keys), exitCode: 1, cause: error });
     }
   });

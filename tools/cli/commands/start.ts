@@ -14,10 +14,10 @@ import type { Session } from '../../workbench/session/session.ts';
 
 const EXAMPLES = `
 Examples:
-  $ npx order-events start
-  $ npx order-events start --json
-  $ npx order-events start --no-console
-  $ npx order-events start --host server`;
+  $ node bin/order-events.js start
+  $ node bin/order-events.js start --json
+  $ node bin/order-events.js start --no-console
+  $ node bin/order-events.js start --host server`;
 
 /** Dependencies of `start` besides the local site. */
 export interface StartDeps {
@@ -140,7 +140,7 @@ function nextSteps({ colors }: Session, flag: string): string {
   ];
   const lines = steps.flatMap(([what = '', command = '']) => [
     `  ${what}`,
-    `    ${colors.cyan(`npx order-events ${command}`)}`,
+    `    ${colors.cyan(`node bin/order-events.js ${command}`)}`,
   ]);
   return ['', colors.bold('Try next'), ...lines].join('\n');
 }

@@ -30,7 +30,7 @@ export function App(): JSX.Element {
       route={route}
       views={views.map((view) => ({ ...view, count: status === null ? 0 : view.count(status) }))}
       controls={status === null ? null : <SiteControls status={status} />}
-      stopped="Start it again: npx order-events console. Nothing that it confirmed is lost, and this page goes on by itself."
+      stopped="Start it again: node bin/order-events.js console. Nothing that it confirmed is lost, and this page goes on by itself."
     >
       {siteProblem === null ? null : <ProblemNotice problem={siteProblem} />}
       {stale.length === 0 ? null : <ProblemNotice problem={staleProblem(stale)} />}

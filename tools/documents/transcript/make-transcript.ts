@@ -9,7 +9,7 @@ import { createScribe, type Scribe } from './scribe.ts';
 const SITE = '~/harbour-bakery';
 const EVENTS = 'src/backend/events.js';
 const RULES = 'src/backend/notification-rules.js';
-const FIRE = `npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --site ${SITE} --fresh`;
+const FIRE = `node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated --site ${SITE} --fresh`;
 const COLUMNS = 100;
 
 /** Runs the full story of a site in a temporary folder and returns its transcript in Markdown. `root` is the folder of this package. */
@@ -87,7 +87,7 @@ async function tell(scribe: Scribe, { site, earlier, present }: Places): Promise
       'present one, with one handler less.',
   );
   enter(earlier, `~/wix-order-events-${EARLIER}`);
-  await run([`npx order-events site add ${SITE} --products shop | tail -n 24`]);
+  await run([`node bin/order-events.js site add ${SITE} --products shop | tail -n 24`]);
   say('The handler that the site had is called `existing_…` now, and both are called.');
   await run([
     `sed -n '/function wixEcom_onOrderPaymentStatusUpdated/,/^}/p' ${SITE}/${EVENTS}`,
@@ -101,20 +101,20 @@ async function tell(scribe: Scribe, { site, earlier, present }: Places): Promise
   say(
     'The real Wix CLI uploads the site to a stand-in on this machine, and what arrived handles every documented event.',
   );
-  await run([`npx order-events site rehearse ${SITE}`]);
+  await run([`node bin/order-events.js site rehearse ${SITE}`]);
 
   say('## Upgrade');
   say('From a clone of the present version.');
   enter(present, '~/wix-order-events');
   await run([
-    `npx order-events site upgrade ${SITE} | tail -n 12`,
+    `node bin/order-events.js site upgrade ${SITE} | tail -n 12`,
     `git -C ${SITE} diff --stat`,
     `git -C ${SITE} commit --quiet --all --message 'Upgrade order events'`,
   ]);
 
   say('## Remove');
   await run([
-    `npx order-events site remove ${SITE} | tail -n 12`,
+    `node bin/order-events.js site remove ${SITE} | tail -n 12`,
     `git -C ${SITE} add --all`,
     `git -C ${SITE} commit --quiet --message 'Remove order events'`,
     `git -C ${SITE} status --short`,
@@ -145,7 +145,7 @@ async function editRules({ say, run, edit }: Scribe, rules: string): Promise<voi
   edit(rules, 'order.firstName, number', 'order.fristName, number');
   await run([FIRE]);
   say('What `site check` finds, once it may run the rules:');
-  await run([`npx order-events site check ${SITE} --run-rules`, `git -C ${SITE} checkout --quiet -- .`]);
+  await run([`node bin/order-events.js site check ${SITE} --run-rules`, `git -C ${SITE} checkout --quiet -- .`]);
 }
 
 function writeFiles(site: string): void {

@@ -41,7 +41,7 @@ const JOBS_FILE = `${BACKEND_DIR}/jobs.config`;
 export function planAdd(site: SiteFiles, root: string, wanted?: readonly Product[]): AddPlan {
   const { sources } = site;
   if (sources.has(`${BACKEND_DIR}/order-events.ts`)) {
-    const fix = 'name the folder of another site: npx order-events site add DIR';
+    const fix = 'name the folder of another site: node bin/order-events.js site add DIR';
     return stopped([{ file: BACKEND_DIR, line: 1, what: 'This is the repository of order events itself', fix }]);
   }
   const paths = ownPathsIn(sources);
@@ -130,7 +130,7 @@ function keptOrNew({ name, path, before, text }: OfferedFile): Edited | undefine
     return present?.isAsAdded === true && !hasSameBody(before, text) ? { kind: 'edited', text } : undefined;
   }
   const version = present === undefined ? 'another version' : `version ${showVersion(present.version)}`;
-  const reason = { file: path, line: 1, what: `It is of ${version}`, fix: 'run npx order-events site upgrade' };
+  const reason = { file: path, line: 1, what: `It is of ${version}`, fix: 'run node bin/order-events.js site upgrade' };
   return { kind: 'stopped', reasons: [reason] };
 }
 

@@ -27,7 +27,7 @@ export function checkMissingHandlers({ sources }: SiteFiles, known: KnownRules):
   const rules = known.rules.map(({ fields }) => fields);
   return findLosses(rules, findOwnCalls(text), new Set(handlerNames)).map(({ missing, what }) => {
     const names = missing.map((name) => `"${name}"`).join(' and ');
-    const fix = 'run npx order-events site add, or leave it when that is enough';
+    const fix = 'run node bin/order-events.js site add, or leave it when that is enough';
     return findingAt({ file, line: 1 }, 'handler-not-connected', `Without ${names}: ${what}`, fix);
   });
 }

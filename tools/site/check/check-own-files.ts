@@ -27,7 +27,7 @@ function checkPresence({ sources }: SiteFiles): SiteFinding[] {
   const name = 'notifications.web.js';
   if (findOwnFile(sources, name) !== undefined) return [];
   const file = `${BACKEND_DIR}/${name}`;
-  const fix = 'run npx order-events site add, or take it from the package';
+  const fix = 'run node bin/order-events.js site add, or take it from the package';
   return [findingAt({ file, line: 1 }, 'own-file-missing', `${file} is not there`, fix)];
 }
 
@@ -42,7 +42,7 @@ function checkVersions(sources: SiteFiles['sources'], root: string): SiteFinding
     }
     if (present.version.number === version.number) return [];
     const what = `is of version ${showVersion(present.version)}, and this is ${showVersion(version)}`;
-    return [changed(file, what, 'run npx order-events site upgrade')];
+    return [changed(file, what, 'run node bin/order-events.js site upgrade')];
   });
 }
 
@@ -58,7 +58,7 @@ function checkOwnJobs({ sources }: SiteFiles, root: string): SiteFinding[] {
     .filter((job) => !hasJob(jobs, job))
     .map(({ functionName }) => {
       const what = sources.has(file) ? `${file} has no job "${functionName}"` : `There is no ${file}`;
-      return findingAt({ file, line: 1 }, 'own-job-missing', what, 'run npx order-events site add');
+      return findingAt({ file, line: 1 }, 'own-job-missing', what, 'run node bin/order-events.js site add');
     });
 }
 

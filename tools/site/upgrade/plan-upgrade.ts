@@ -24,7 +24,7 @@ export function planUpgrade(site: SiteFiles, root: string): AddPlan {
   const bundle = sources.get(file ?? '');
   if (file === undefined || bundle === undefined || sources.has(`${BACKEND_DIR}/order-events.ts`)) {
     const what = file === undefined ? 'Order events is not there' : 'This is the repository of order events itself';
-    const reason = { file: BACKEND_DIR, line: 1, what, fix: 'run npx order-events site add in the site first' };
+    const reason = { file: BACKEND_DIR, line: 1, what, fix: 'run node bin/order-events.js site add in the site first' };
     return { kind: 'stopped', reasons: [reason] };
   }
   const chosen = chosenFor(site);

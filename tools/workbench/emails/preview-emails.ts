@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../src/backend/order-events/values/json-o
 import { ownValue } from '../../../src/backend/order-events/values/own-value.ts';
 import { buildTemplates, hashSources, parseTemplates } from '../../build/emails/build-templates.ts';
 import { listTemplates } from '../../build/emails/list-templates.ts';
-import { ownFileIn } from '../local-site/site-files.ts';
+import { ownFileIn } from '../local-site/own-file.ts';
 import { readSiteRules } from './read-site-rules.ts';
 import { contextOf, listSampleOrders, type SampleOrder } from './sample-contexts.ts';
 
@@ -40,7 +40,8 @@ export interface PreviewOptions {
 /** Renders every template in every language with every documented payload of its rule's product. */
 export async function previewEmails({ root, site = root, only }: PreviewOptions): Promise<EmailPreviews> {
   const loaded = readSiteRules(site);
-  if (loaded === null) return { previews: [], problems: ['The rules cannot be read: npx order-events site check'] };
+  if (loaded === null)
+    return { previews: [], problems: ['The rules cannot be read: node bin/order-events.js site check'] };
   const { templates, problems } = await readTemplates(site);
   const samples = listSampleOrders(root);
   const { timeZone } = loaded.settings;

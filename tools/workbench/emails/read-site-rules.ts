@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { loadRuleFile } from '../../../hosts/webhook-server/rule-file.ts';
-import { ownFileIn } from '../local-site/site-files.ts';
+import { ownFileIn } from '../local-site/own-file.ts';
 import { isJsonObject, type JsonObject } from '../../../src/backend/order-events/values/json-object.ts';
 
 /** Rules and settings of a site, as at run time. */

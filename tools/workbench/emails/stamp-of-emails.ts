@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ownFileIn } from '../local-site/site-files.ts';
+import { ownFileIn } from '../local-site/own-file.ts';
 import { EMAILS_DIR } from '../../build/emails/list-templates.ts';
 
 /** Returns a text that changes whenever a template or the rules of the site at `root` are written. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Emulator } from '../../../emulator/emulator.ts';
 import type { StateLock } from '../../../emulator/storage/state-lock.ts';
 import { CliError } from '../cli-error.ts';
-import { surroundingsOf, webMethodsOf } from './site-files.ts';
+import { webMethodsOf } from './own-file.ts';
 import type { StatePlace } from './state-place.ts';
 import { messageOf } from '../message-of.ts';
 
@@ -30,6 +30,7 @@ export async function openLocalSite({ root, place, startAt, lock, modules }: Loc
     throw new CliError('site-not-ready', message, { exitCode: 1 });
   }
   const { createEmulator } = await import('../../../emulator/emulator.ts');
+  const { surroundingsOf } = await import('./surroundings.ts');
   const around = surroundingsOf(root);
   const emulator = openedState(place.file, () =>
     createEmulator({

@@ -3,7 +3,7 @@ import type { Invocation } from '../../../emulator/invocation.ts';
 import type { RunRequest, RunResult } from '../runs/run.ts';
 import { moveClock, type ClockMove } from './clock-setting.ts';
 import { readEventTime } from './event-time.ts';
-import { webMethodsOf } from './site-files.ts';
+import { webMethodsOf } from './own-file.ts';
 import { parseJson } from '../../../src/backend/order-events/values/parse-json.ts';
 
 const MS_PER_HOUR = 3_600_000;

@@ -6,6 +6,6 @@ import { handlerNames, isHandlerName } from '../../../src/backend/order-events/h
 /** Returns the handler with that name; throws CliError with the nearest name as a suggestion. */
 export function requireHandler(name: string): HandlerName {
   if (isHandlerName(name)) return name;
-  const message = `There is no handler ${name}. See npx order-events event list.`;
+  const message = `There is no handler ${name}. See node bin/order-events.js event list.`;
   throw new CliError('unknown-handler', message, { suggestion: nearest(name, handlerNames) });
 }

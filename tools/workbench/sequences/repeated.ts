@@ -11,6 +11,6 @@ export function repeated(deliveries: readonly LabelledDelivery[], times: number)
   const refusal = refuseLargeBatch(texts, times);
   if (refusal === undefined) return deliveries.flatMap((one) => Array.from({ length: times }, () => one));
   const { expected, found } = refusal;
-  const message = `Too much at once: expected ${expected}, found ${found}. Take fewer --times, or put the events in a file: npx order-events event replay`;
+  const message = `Too much at once: expected ${expected}, found ${found}. Take fewer --times, or put the events in a file: node bin/order-events.js event replay`;
   throw new CliError('wrong-value', message);
 }

@@ -20,6 +20,6 @@ it.each([
   [1, 10_001, '10001 deliveries of 1 MB'],
 ])('refuses an event of %i bytes %i times, and says what it takes', (length, times, found) => {
   expect(() => repeated([delivery(length)], times)).toThrow(
-    `Too much at once: expected at most 10000 deliveries of 64 MB in all, found ${found}. Take fewer --times, or put the events in a file: npx order-events event replay`,
+    `Too much at once: expected at most 10000 deliveries of 64 MB in all, found ${found}. Take fewer --times, or put the events in a file: node bin/order-events.js event replay`,
   );
 });

@@ -76,7 +76,7 @@ function NoCollections(): JSX.Element {
   return (
     <li class="pad column nothing">
       <p>The site has stored nothing yet. It makes its collections with the first event:</p>
-      <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
+      <Command>node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated</Command>
     </li>
   );
 }
@@ -99,7 +99,7 @@ function Collection({ id, from }: { readonly id: string; readonly from: string |
             {count === 0 ? (
               <>
                 <p>Nothing is stored here yet. Fire an event, here or from another terminal:</p>
-                <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
+                <Command>node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated</Command>
               </>
             ) : null}
             {rows.map(({ item, about }) => (

@@ -102,7 +102,7 @@ function NoEvents(): JSX.Element {
         Wix calls your handlers on a live site only. Here you are Wix: fire a documented payload and see what your site
         makes of it. Or from another terminal, in the folder of the site:
       </p>
-      <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
+      <Command>node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated</Command>
       <p class="row">
         <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
           Fire a payment

@@ -77,7 +77,7 @@ function NoNotifications({ wanted }: { readonly wanted: string | undefined }): J
         A notification is made when an event shows a change that a rule in notification-rules.ts is about. Fire one
         here, or from another terminal:
       </p>
-      <Command>npx order-events event fire wixEcom_onOrderPaymentStatusUpdated</Command>
+      <Command>node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated</Command>
       <a class="button primary" href="#/fire/payload/wixEcom_onOrderPaymentStatusUpdated/documented">
         Fire a payment
       </a>

@@ -81,7 +81,7 @@ function NoOrders(): JSX.Element {
         It remembers an order from its first event on: states without personal data, and what was told. Fire one here,
         or from another terminal:
       </p>
-      <Command>npx order-events event run shop</Command>
+      <Command>node bin/order-events.js event run shop</Command>
       <a class="button primary" href="#/fire/sequence/shop">
         Run a whole order
       </a>

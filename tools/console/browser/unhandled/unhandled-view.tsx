@@ -24,7 +24,7 @@ export function UnhandledView(): JSX.Element {
                 What is no order event, and what could not be stored, is kept here and never lost. See it happen: break
                 a payload here, or from another terminal:
               </p>
-              <Command>npx order-events event fire wixEcom_onOrderUpdated --unset entity._id</Command>
+              <Command>node bin/order-events.js event fire wixEcom_onOrderUpdated --unset entity._id</Command>
               <a class="button primary" href="#/fire">
                 Break a payload and fire it
               </a>

@@ -4,5 +4,7 @@ import { Command } from '../../../console/browser/elements/command.tsx';
 
 /** The command that sends a payment to this server. */
 export function SendCommand({ url }: { readonly url: string }): JSX.Element {
-  return <Command>{`npx order-events event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${url}`}</Command>;
+  return (
+    <Command>{`node bin/order-events.js event fire wixEcom_onOrderPaymentStatusUpdated --now --to ${url}`}</Command>
+  );
 }

@@ -1,6 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { isEmulated } from '../../../emulator/modules/wix-modules.ts';
 import { listFiles, readText } from '../../repository/read-files.ts';
 import { listImports } from '../../../emulator/site-entries/list-imports.ts';
@@ -18,17 +15,6 @@ export interface Surroundings {
 /** Header of a file that this package built or added to a site; what it imports is present. */
 const ownMark = /^\/\/ (Generated from |Part of wix-order-events \d)/;
 const MAX_CHARACTERS = 1_000_000;
-
-/** Returns the file name of order events in a site's backend: `order-events-jobs.js` if the site has its own `jobs.js`. */
-export function ownFileIn(siteDir: string, name: string): string {
-  const other = `order-events-${name}`;
-  return existsSync(join(siteDir, 'src/backend', other)) ? other : name;
-}
-
-/** Returns the specifier of the web methods of order events, as site code imports it. */
-export function webMethodsOf(siteDir: string): string {
-  return `backend/${ownFileIn(siteDir, 'notifications.web.js')}`;
-}
 
 /** Collects what the site's own JavaScript expects, without running it. */
 export function surroundingsOf(siteDir: string): Surroundings {

@@ -130,7 +130,9 @@ describe('where there is no site', () => {
 
   it('the example can be asked for, and so does what the first look suggests', async () => {
     const { stdout } = await runCli(['start', '--no-console'], { cwd: empty });
-    const commands = [...stdout.matchAll(/npx order-events (.+)/g)].map(([, command = '']) => command.split(' '));
+    const commands = [...stdout.matchAll(/node bin\/order-events\.js (.+)/g)].map(([, command = '']) =>
+      command.split(' '),
+    );
 
     const results = await Promise.all(commands.map((argv) => runCli(argv, { cwd: empty })));
 

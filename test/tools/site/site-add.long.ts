@@ -186,7 +186,7 @@ it('leaves files of another version to the upgrade', async () => {
 
   expect(code).toBe(1);
   expect(errors).toContain(
-    'src/backend/jobs.js:1  It is of version 0.0.9 (2026-11-27)\n    run npx order-events site upgrade',
+    'src/backend/jobs.js:1  It is of version 0.0.9 (2026-11-27)\n    run node bin/order-events.js site upgrade',
   );
 });
 
