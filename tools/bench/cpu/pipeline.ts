@@ -3,6 +3,8 @@ import { createOrderEvents, type OrderEvents } from '../../../src/backend/order-
 import type { EventOutcome } from '../../../src/backend/order-events/intake/outcome.ts';
 import { createInMemoryPorts } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
 import { copyWorld, emptyWorld, type World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
+import { createSiteLoad } from '../../../src/backend/order-events/wix/site-load.ts';
+import { createStoreClock } from '../../../src/backend/order-events/wix/store-clock.ts';
 import { createWixStores } from '../../../src/backend/order-events/wix/wix-stores.ts';
 import type { Projection } from '../../../src/backend/order-events/timeline/projection.ts';
 import { createDigest } from '../../../src/backend/order-events/values/create-digest.ts';
@@ -64,7 +66,9 @@ async function itemsBefore({ before, now }: EventCase): Promise<StoredItems> {
 }
 
 function orderEventsOnWixData(now: number): OrderEvents {
-  const ports = { ...createInMemoryPorts(emptyWorld(now)), ...createWixStores({ effort: 'brief', random: () => 0 }) };
+  const clocks = { load: createSiteLoad(() => now), clock: createStoreClock(() => now) };
+  const stores = createWixStores({ effort: 'brief', random: () => 0, ...clocks });
+  const ports = { ...createInMemoryPorts(emptyWorld(now)), ...stores };
   return createOrderEvents({ ...ports, loadDigest: () => Promise.resolve(digest) });
 }
 

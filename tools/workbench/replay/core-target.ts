@@ -23,7 +23,7 @@ import { reportRun } from '../local-site/event-report.ts';
 import { readEventTime } from '../local-site/event-time.ts';
 import type { EventTarget } from '../local-site/fire-event.ts';
 import { DEVELOPMENT_KEY } from '../local-site/local-site.ts';
-import { ownFileIn } from '../local-site/site-files.ts';
+import { ownFileIn } from '../local-site/own-file.ts';
 import { messageOf } from '../message-of.ts';
 
 /** Channels that succeed without anything outside; what becomes of the others depends on the site and the network. */
