@@ -1102,7 +1102,7 @@ async function forEachConcurrently(items, concurrency, work) {
   const workThroughRest = async () => {
     for (const item of left) await work(item);
   };
-  const ends = await Promise.allSettled(Array.from({ length: concurrency }, workThroughRest));
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(concurrency, items.length) }, workThroughRest));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
@@ -5969,9 +5969,13 @@ async function makeSecret() {
 
 /** Shorter pauses gather nothing. */
 const MIN_PAUSE_MS = 50;
-/** Calls after which others are likely to come: about fourteen a second. A shop that sells something every few seconds has fewer. */
-const MANY_CALLS = 100;
+/** Fewer calls wanted at a time may all be of one event, which none of them helps by waiting. */
+const SEVERAL_WANTED = 4;
+/** Calls made lately, each counting half after five seconds, above which calls wait: about five a second. */
+const MANY_CALLS = 40;
 const CALLS_HALVED_AFTER_MS = 5000;
+/** Milliseconds for each call above that. */
+const PAUSE_PER_CALL_MS = 8;
 /** Most milliseconds while Wix accepts all calls. Three calls come before an email. */
 const MAX_BUSY_PAUSE_MS = 400;
 /** Most milliseconds while Wix refuses calls: a handler has eight seconds. */
@@ -5982,11 +5986,11 @@ const SAME_REFUSAL_MS = 1000;
 const PAUSE_HALVED_AFTER_MS = 60000;
 
 /**
- * Creates the load of a container, which begins without any. The pause grows with the calls that its handlers make, and doubles when Wix
- * refuses calls; each minute without a refusal halves it.
+ * Creates the load of a container, which begins without any. The pause grows with the calls that the container makes while several are
+ * wanted at a time, and doubles when Wix refuses calls; each minute without a refusal halves it.
  */
 function createSiteLoad(now) {
-  let [calls, calledAt] = [0, 0];
+  let [wanted, calls, calledAt] = [0, 0, 0];
   let [refusedPauseMs, refusedAt] = [0, -Infinity];
 
   function callsNow() {
@@ -5994,13 +5998,23 @@ function createSiteLoad(now) {
   }
 
   function fullPauseMs() {
-    const busy = Math.min(MAX_BUSY_PAUSE_MS, callsNow() - MANY_CALLS);
+    const busy =
+      wanted < SEVERAL_WANTED ? 0 : Math.min(MAX_BUSY_PAUSE_MS, (callsNow() - MANY_CALLS) * PAUSE_PER_CALL_MS);
     const refused = refusedPauseMs * 0.5 ** ((now() - refusedAt) / PAUSE_HALVED_AFTER_MS);
     return Math.max(busy, refused);
   }
 
   return {
-    pauseMs: () => (fullPauseMs() < MIN_PAUSE_MS ? 0 : fullPauseMs()),
+    pauseMs() {
+      const pause = fullPauseMs();
+      return pause < MIN_PAUSE_MS ? 0 : pause;
+    },
+    enter() {
+      wanted += 1;
+      return () => {
+        wanted -= 1;
+      };
+    },
     noteCall() {
       [calls, calledAt] = [callsNow() + 1, now()];
     },
@@ -6872,8 +6886,12 @@ async function callData(collection, { effort, random, load }, call, lookInto = n
 /** Returns the gate of calls that go together while Wix Data is busy. */
 function gateOf({ load }) {
   return {
-    note: load.noteCall,
-    pause: () => (load.pauseMs() === 0 ? undefined : sleep(load.pauseMs())),
+    enter: load.enter,
+    pause(isFull) {
+      load.noteCall();
+      const pauseMs = isFull ? 0 : load.pauseMs();
+      return pauseMs === 0 ? undefined : sleep(pauseMs);
+    },
     watch(letGo) {
       const timer = setTimeout(letGo, PATIENCE_MS);
       return () => {
@@ -6930,7 +6948,7 @@ function gatherCalls(kind, gate) {
   async function lead(item, flight) {
     let others = [];
     try {
-      if (!isFull(item, waiting, kind)) await gate.pause();
+      await gate.pause(isFull(item, waiting, kind));
       flight.hasBegun = true;
       others = takeAlong(item, waiting, kind);
       watch(flight);
@@ -6946,27 +6964,33 @@ function gatherCalls(kind, gate) {
     }
   }
 
-  return async function call(item) {
-    gate.note();
-    let end;
+  async function endOf(item) {
     if (current === undefined) {
       current = { hasBegun: false };
-      end = await lead(item, current);
-    } else {
-      const held = current;
-      const turn = await new Promise((goOn) => {
-        waiting.push({ item, goOn });
-        watch(held);
-      });
-      end = 'kind' in turn ? turn : await lead(item, turn);
+      return await lead(item, current);
     }
-    switch (end.kind) {
-      case 'done':
-        return end.result;
-      case 'failed':
-        throw end.error;
-      case 'unclear':
-        return await kind.alone(item);
+    const held = current;
+    const turn = await new Promise((goOn) => {
+      waiting.push({ item, goOn });
+      watch(held);
+    });
+    return 'kind' in turn ? turn : await lead(item, turn);
+  }
+
+  return async function call(item) {
+    const leave = gate.enter();
+    try {
+      const end = await endOf(item);
+      switch (end.kind) {
+        case 'done':
+          return end.result;
+        case 'failed':
+          throw end.error;
+        case 'unclear':
+          return await kind.alone(item);
+      }
+    } finally {
+      leave();
     }
   };
 }

@@ -18,7 +18,7 @@ function deferred<Result>(): {
   return { promise, resolve, reject };
 }
 
-const atOnce: Gate = { note: () => undefined, pause: () => undefined, watch: () => () => undefined };
+const atOnce: Gate = { enter: () => () => undefined, pause: () => undefined, watch: () => () => undefined };
 
 /** Calls whose answers the test gives, by the items joined by `+`. */
 function openCalls(kind: Partial<CallKind<string, string>> = {}, gate: Gate = atOnce) {

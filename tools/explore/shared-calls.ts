@@ -131,7 +131,7 @@ export function shareCalls(sharers: Sharers, arounds: readonly AroundCall[]): re
 /** Lets the schedule end a pause; in `at-once` there are none. A call is always answered, or its container is stopped. */
 function gateOf(name: string, { running, sharing }: Sharers): Gate {
   return {
-    note: () => undefined,
+    enter: () => () => undefined,
     pause: () =>
       sharing === 'at-once'
         ? undefined

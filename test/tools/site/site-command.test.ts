@@ -38,7 +38,7 @@ it('ends with 0 and says so when nothing is wrong', async () => {
     code: 0,
     errors: '',
     output:
-      '13 files checked, nothing found\nThe rules were read, not run. To run them: node bin/order-events.js site check --run-rules\nBefore you publish: node bin/order-events.js site check --publishing\n',
+      '14 files checked, nothing found\nThe rules were read, not run. To run them: node bin/order-events.js site check --run-rules\nBefore you publish: node bin/order-events.js site check --publishing\n',
   });
 });
 
@@ -53,7 +53,7 @@ it('ends with 1 and shows where, what, how to fix it, and why', async () => {
     did you mean 'order-paid'?
     rule-change-unknown: No change ever has this name, so the rule never sends anything.
 
-13 files checked, 1 error found
+14 files checked, 1 error found
 The rules were read, not run. To run them: node bin/order-events.js site check --run-rules
 Before you publish: node bin/order-events.js site check --publishing
 `);
@@ -66,7 +66,7 @@ it('only counts what order events does not touch', async () => {
   const json = await command('site', 'check', dir, '--json');
 
   expect(code).toBe(0);
-  expect(output).toBe(`13 files checked, nothing found
+  expect(output).toBe(`14 files checked, nothing found
 In what order events does not touch: 1 error. To see: node bin/order-events.js site check --all
 The rules were read, not run. To run them: node bin/order-events.js site check --run-rules
 Before you publish: node bin/order-events.js site check --publishing
@@ -86,7 +86,7 @@ error  job-function-missing  1
     Wix does not run the job, and says nothing.
     src/backend/jobs.config:18  src/backend/greetings.js exports no "waves": did you mean wave?
 
-13 files checked, 2 errors found
+14 files checked, 2 errors found
 `);
 });
 
@@ -96,7 +96,7 @@ it('ends with 0 when there are notes only', async () => {
   const { code, output } = await command('site', 'check', dir, '--all');
 
   expect(code).toBe(0);
-  expect(output).toContain('13 files checked, 1 note found');
+  expect(output).toContain('14 files checked, 1 note found');
 });
 
 it('shows the first few of each code of a long list, and all of them as JSON', async () => {
@@ -147,7 +147,7 @@ it('gives the findings as JSON', async () => {
   expect(code).toBe(1);
   expect(JSON.parse(output)).toEqual({
     dir,
-    files: 13,
+    files: 14,
     findings: [
       {
         code: 'rule-change-unknown',

@@ -77,8 +77,12 @@ export function startContainer({ time, wix, random, writers }: ContainerWorld, i
   const token = String(random());
 
   const gate: Gate = {
-    note: load.noteCall,
-    pause: () => (load.pauseMs() === 0 ? undefined : time.sleep(load.pauseMs())),
+    enter: load.enter,
+    pause(isFull) {
+      load.noteCall();
+      const pauseMs = isFull ? 0 : load.pauseMs();
+      return pauseMs === 0 ? undefined : time.sleep(pauseMs);
+    },
     watch(letGo) {
       let isWatching = true;
       time.at(time.now() + PATIENCE_MS, () => {

@@ -30,7 +30,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a reminder is sent by the job only',
-    file: 'delivery/send.ts',
+    file: 'delivery/send-first-attempts.ts',
     lines: '  if (notification.delayedTo !== undefined) return notification;\n',
     without: '',
     scenario: 'a reminder that is canceled',
@@ -45,10 +45,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'only the handler that inserted a notification sends it',
     file: 'intake/write-intent.ts',
-    lines: `    if (result === 'inserted') written.own.set(draft.key, notification);
-    else`,
-    without: `    written.own.set(draft.key, notification);
-    if (result === 'exists')`,
+    lines: "(result === 'inserted' ? written.own : written.alreadyKnown).add(draft.key);",
+    without: "(result === 'inserted' ? written.own : written.own).add(draft.key);",
     scenario: 'reported by both events',
   },
   {
@@ -117,9 +115,9 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a rule that holds claims its first attempt',
-    file: 'delivery/send.ts',
-    lines: "if (notification.ifUnknown === 'hold') {",
-    without: 'if (deadline < 0) {',
+    file: 'delivery/send-first-attempts.ts',
+    lines: "if (notification.ifUnknown !== 'hold') return undefined;",
+    without: "if (notification.key !== '') return undefined;",
     scenario: 'a rule that holds in doubt',
   },
   {
@@ -248,8 +246,8 @@ export const guards: readonly Guard[] = [
   {
     name: 'erased data is not sent: its sender checks just before',
     file: 'delivery/send.ts',
-    lines: 'if (await isErased(notification, deps)) return settleErased(notification, now());',
-    without: '',
+    lines: 'return (await isErased(notification, deps)) ? settleErased(notification, now()) : undefined;',
+    without: 'return (await isErased(notification, deps)) ? undefined : undefined;',
     scenario: 'contact erased, with a notification to the owner',
   },
   {
@@ -261,7 +259,7 @@ export const guards: readonly Guard[] = [
   },
   {
     name: 'a held notification is checked as well',
-    file: 'delivery/send.ts',
+    file: 'delivery/send-first-attempts.ts',
     lines: "if (notification.status !== 'pending') return await eraseIfAsked(notification, deps);",
     without: "if (notification.status !== 'pending') return notification;",
     scenario: 'contact erased, whose address has no contact',
@@ -324,20 +322,11 @@ export const guards: readonly Guard[] = [
     variant: 'in step, stopped',
   },
   {
-    name: 'an answer to a bulk call whose numbers do not fit is not believed',
-    file: 'wix/bulk-calls.ts',
-    lines:
-      "if (!Array.isArray(listed) || listed.length !== fieldOf(answer, countFieldOf[field] ?? '')) return new Set();",
-    without: 'if (!Array.isArray(listed)) return new Set();',
-    scenario: 'two orders paid at the same time',
-    variant: 'in step, a try fails',
-  },
-  {
     name: 'an item of a bulk insert is its writer’s own if its row has the writer’s token',
     file: 'wix/bulk-calls.ts',
     lines: "ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists'",
     without: "ownerOf(writers.get(id), writer) === 'own' ? 'exists' : 'exists'",
-    scenario: 'two orders paid at the same time',
+    scenario: 'two orders paid at the same time, by rules that hold',
     variant: 'in step, a try fails',
   },
   {
@@ -345,7 +334,7 @@ export const guards: readonly Guard[] = [
     file: 'wix/bulk-calls.ts',
     lines: 'if (others.length > 0) writers = await findWriters(others);',
     without: 'if (others.length > items.length) writers = await findWriters(others);',
-    scenario: 'two orders paid at the same time',
+    scenario: 'two orders paid at the same time, by rules that hold',
     variant: 'in step, a try fails',
   },
   {
@@ -357,19 +346,11 @@ export const guards: readonly Guard[] = [
     variant: 'in step, a try fails',
   },
   {
-    name: 'no two items of one bulk call have the same id',
-    file: 'wix/gather-calls.ts',
-    lines: 'const isTwice = id !== undefined && ids.has(id);',
-    without: "const isTwice = id === '' && ids.has(id);",
-    scenario: 'two orders paid at the same time',
-    variant: 'in step, stopped',
-  },
-  {
     name: 'a call whose part in a bulk answer is unclear is made alone',
     file: 'wix/gather-calls.ts',
     lines: "      case 'unclear':\n        return await kind.alone(item);",
     without: "      case 'unclear':\n        return 'exists' as never;",
-    scenario: 'two orders paid at the same time',
+    scenario: 'two orders paid at the same time, by rules that hold',
     variant: 'in step, a try fails',
   },
 ];

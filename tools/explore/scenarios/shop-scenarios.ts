@@ -123,6 +123,21 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
       events: [update(paid), ofOtherOrder(update(paid))],
       finalOrder: orderOf(update(paid)),
       rules: [
+        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER }),
+        shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
+      ],
+      expected: [
+        { rule: 'paid', ...firstPayment },
+        { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
+      ],
+    },
+    {
+      ...common,
+      name: 'two orders paid at the same time, by rules that hold',
+      known: [placed, ofOtherOrder(placed)],
+      events: [update(paid), ofOtherOrder(update(paid))],
+      finalOrder: orderOf(update(paid)),
+      rules: [
         shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER, ifUnknown: 'hold' }),
         shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
       ],

@@ -64,6 +64,6 @@ export async function forEachConcurrently<Item>(
   const workThroughRest = async (): Promise<void> => {
     for (const item of left) await work(item);
   };
-  const ends = await Promise.allSettled(Array.from({ length: concurrency }, workThroughRest));
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(concurrency, items.length) }, workThroughRest));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }

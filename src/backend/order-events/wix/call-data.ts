@@ -48,8 +48,12 @@ export async function callData<Result>(
 /** Returns the gate of calls that go together while Wix Data is busy. */
 export function gateOf({ load }: Persistence): Gate {
   return {
-    note: load.noteCall,
-    pause: () => (load.pauseMs() === 0 ? undefined : sleep(load.pauseMs())),
+    enter: load.enter,
+    pause(isFull) {
+      load.noteCall();
+      const pauseMs = isFull ? 0 : load.pauseMs();
+      return pauseMs === 0 ? undefined : sleep(pauseMs);
+    },
     watch(letGo) {
       const timer = setTimeout(letGo, PATIENCE_MS);
       return () => {

@@ -21,10 +21,10 @@ export interface CallKind<Item, Result> {
 
 /** Decides when calls may begin. */
 export interface Gate {
-  /** Notes that an item is to be called. */
-  readonly note: () => void;
-  /** Returns a pause during which a call waits for others; `undefined` if it goes at once. */
-  readonly pause: () => Promise<void> | undefined;
+  /** Notes that somebody wants a call; returns what notes that it is done. */
+  readonly enter: () => () => void;
+  /** Notes that a call is to be made. Returns a pause during which it waits for others; `undefined` if it goes at once, as a full one does. */
+  readonly pause: (isFull: boolean) => Promise<void> | undefined;
   /** Calls `letGo` when a call has held others back for long enough, because it may never be answered; returns what cancels that. */
   readonly watch: (letGo: () => void) => () => void;
 }
@@ -69,7 +69,7 @@ export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Ga
   async function lead(item: Item, flight: Flight): Promise<ItemEnd<Result>> {
     let others: readonly Waiting<Item, Result>[] = [];
     try {
-      if (!isFull(item, waiting, kind)) await gate.pause();
+      await gate.pause(isFull(item, waiting, kind));
       flight.hasBegun = true;
       others = takeAlong(item, waiting, kind);
       watch(flight);
@@ -85,27 +85,33 @@ export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Ga
     }
   }
 
-  return async function call(item) {
-    gate.note();
-    let end: ItemEnd<Result>;
+  async function endOf(item: Item): Promise<ItemEnd<Result>> {
     if (current === undefined) {
       current = { hasBegun: false };
-      end = await lead(item, current);
-    } else {
-      const held = current;
-      const turn = await new Promise<Flight | ItemEnd<Result>>((goOn) => {
-        waiting.push({ item, goOn });
-        watch(held);
-      });
-      end = 'kind' in turn ? turn : await lead(item, turn);
+      return await lead(item, current);
     }
-    switch (end.kind) {
-      case 'done':
-        return end.result;
-      case 'failed':
-        throw end.error;
-      case 'unclear':
-        return await kind.alone(item);
+    const held = current;
+    const turn = await new Promise<Flight | ItemEnd<Result>>((goOn) => {
+      waiting.push({ item, goOn });
+      watch(held);
+    });
+    return 'kind' in turn ? turn : await lead(item, turn);
+  }
+
+  return async function call(item) {
+    const leave = gate.enter();
+    try {
+      const end = await endOf(item);
+      switch (end.kind) {
+        case 'done':
+          return end.result;
+        case 'failed':
+          throw end.error;
+        case 'unclear':
+          return await kind.alone(item);
+      }
+    } finally {
+      leave();
     }
   };
 }

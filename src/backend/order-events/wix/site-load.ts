@@ -2,6 +2,9 @@
 export interface SiteLoad {
   /** Milliseconds for which a call waits for others; 0 without load. */
   pauseMs(): number;
+  /** Notes that a handler wants a call; returns what notes that it is done. */
+  enter(): () => void;
+  /** Notes that a call is made. */
   noteCall(): void;
   /** Notes that Wix refused a call because there are too many. */
   noteRefused(): void;
@@ -9,9 +12,13 @@ export interface SiteLoad {
 
 /** Shorter pauses gather nothing. */
 const MIN_PAUSE_MS = 50;
-/** Calls after which others are likely to come: about fourteen a second. A shop that sells something every few seconds has fewer. */
-const MANY_CALLS = 100;
+/** Fewer calls wanted at a time may all be of one event, which none of them helps by waiting. */
+const SEVERAL_WANTED = 4;
+/** Calls made lately, each counting half after five seconds, above which calls wait: about five a second. */
+const MANY_CALLS = 40;
 const CALLS_HALVED_AFTER_MS = 5_000;
+/** Milliseconds for each call above that. */
+const PAUSE_PER_CALL_MS = 8;
 /** Most milliseconds while Wix accepts all calls. Three calls come before an email. */
 const MAX_BUSY_PAUSE_MS = 400;
 /** Most milliseconds while Wix refuses calls: a handler has eight seconds. */
@@ -22,11 +29,11 @@ const SAME_REFUSAL_MS = 1_000;
 const PAUSE_HALVED_AFTER_MS = 60_000;
 
 /**
- * Creates the load of a container, which begins without any. The pause grows with the calls that its handlers make, and doubles when Wix
- * refuses calls; each minute without a refusal halves it.
+ * Creates the load of a container, which begins without any. The pause grows with the calls that the container makes while several are
+ * wanted at a time, and doubles when Wix refuses calls; each minute without a refusal halves it.
  */
 export function createSiteLoad(now: () => number): SiteLoad {
-  let [calls, calledAt] = [0, 0];
+  let [wanted, calls, calledAt] = [0, 0, 0];
   let [refusedPauseMs, refusedAt] = [0, -Infinity];
 
   function callsNow(): number {
@@ -34,13 +41,23 @@ export function createSiteLoad(now: () => number): SiteLoad {
   }
 
   function fullPauseMs(): number {
-    const busy = Math.min(MAX_BUSY_PAUSE_MS, callsNow() - MANY_CALLS);
+    const busy =
+      wanted < SEVERAL_WANTED ? 0 : Math.min(MAX_BUSY_PAUSE_MS, (callsNow() - MANY_CALLS) * PAUSE_PER_CALL_MS);
     const refused = refusedPauseMs * 0.5 ** ((now() - refusedAt) / PAUSE_HALVED_AFTER_MS);
     return Math.max(busy, refused);
   }
 
   return {
-    pauseMs: () => (fullPauseMs() < MIN_PAUSE_MS ? 0 : fullPauseMs()),
+    pauseMs() {
+      const pause = fullPauseMs();
+      return pause < MIN_PAUSE_MS ? 0 : pause;
+    },
+    enter() {
+      wanted += 1;
+      return () => {
+        wanted -= 1;
+      };
+    },
     noteCall() {
       [calls, calledAt] = [callsNow() + 1, now()];
     },
