@@ -6034,9 +6034,12 @@ function createStoreClock(now) {
   let ahead = { least: -MAX_ERROR_MS, most: MAX_ERROR_MS };
   return {
     read: () => ({ earliest: now() + ahead.least, latest: now() + ahead.most }),
-    note(insertedAt, askedAt) {
-      const at = insertedAt instanceof Date ? insertedAt.getTime() : NaN;
-      if (Number.isFinite(at)) ahead = { least: at - now(), most: at - askedAt };
+    ask() {
+      const askedAt = now();
+      return (insertedAt) => {
+        const at = insertedAt instanceof Date ? insertedAt.getTime() : NaN;
+        if (Number.isFinite(at)) ahead = { least: at - now(), most: at - askedAt };
+      };
     },
   };
 }
@@ -7052,9 +7055,9 @@ function createItemCalls(id, persistence) {
     read,
     async insert({ id: itemId, writer, item }) {
       async function insert() {
-        const askedAt = Date.now();
+        const noteDate = persistence.clock.ask();
         const inserted = await wixData.insert(id, { ...item, writer }, asOwner);
-        persistence.clock.note(fieldOf(inserted, '_createdDate'), askedAt);
+        noteDate(fieldOf(inserted, '_createdDate'));
         return 'inserted';
       }
       return await callData(id, persistence, insert, async (refusal) => {

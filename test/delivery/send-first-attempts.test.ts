@@ -14,7 +14,7 @@ function rowsOf(count: number, changes: Partial<Notification> = {}): readonly No
 
 /** Returns the calls as a text of `name×count` for each row of equal calls. */
 function inRuns(calls: readonly string[]): string {
-  const runs: { name: string; count: number }[] = [];
+  const runs: { readonly name: string; count: number }[] = [];
   for (const name of calls) {
     const last = runs[runs.length - 1];
     if (last?.name === name) last.count += 1;

@@ -1,4 +1,5 @@
-import { exploreScenario, type ExploreOptions } from '../../tools/explore/explore-scenario.ts';
+import type { ExploreOptions } from '../../tools/explore/explore-options.ts';
+import { exploreScenario } from '../../tools/explore/explore-scenario.ts';
 import { channelScenarios } from '../../tools/explore/scenarios/channel-scenarios.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';

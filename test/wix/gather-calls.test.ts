@@ -7,9 +7,9 @@ import {
 
 /** A promise with its ends. */
 function deferred<Result>(): {
-  promise: Promise<Result>;
-  resolve: (result: Result) => void;
-  reject: (error: Error) => void;
+  readonly promise: Promise<Result>;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: Error) => void;
 } {
   let [resolve, reject] = [(_result: Result): void => undefined, (_error: Error): void => undefined];
   const promise = new Promise<Result>((onResolve, onReject) => {

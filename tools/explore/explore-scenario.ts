@@ -4,7 +4,6 @@ import { addTotals, findLeftover, judge, noTotals, type Totals } from './judge.t
 import { fingerprintOf } from './fingerprint.ts';
 import { fingerprintOfNode, isAtRest, openWindows, type Node } from './node.ts';
 import {
-  type Host,
   deliveryJobOf,
   handlerOf,
   processOf,
@@ -14,36 +13,10 @@ import {
   withClock,
 } from './processes.ts';
 import { runStep, type Failures, type StepEnd, type Stopped } from './run-step.ts';
-import type { Container, Process, Sharing } from './running-process.ts';
+import type { Container, Process } from './running-process.ts';
+import type { ExploreOptions } from './explore-options.ts';
+import { fillUp, picks, type Picked } from './picks.ts';
 import type { Scenario } from './scenario.ts';
-
-/** Options that define the schedules to try. */
-export interface ExploreOptions {
-  /** Maximum number of deliveries; beyond the scenario's events, they are duplicates. */
-  readonly deliveries: number;
-  /** Scenarios with more events are skipped (default: none). */
-  readonly maxEvents?: number;
-  /** Parts of the names of the scenarios to explore (default: all). */
-  readonly stories?: readonly string[];
-  /** Host that handles the events (default: Wix's handlers). */
-  readonly host?: Host;
-  /** `true` if two handlers may run in parallel. */
-  readonly races: boolean;
-  /** The way in which up to three handlers in one container share their calls (default: each has a container of its own). */
-  readonly sharing?: Sharing;
-  /** Number of containers that may be stopped. */
-  readonly crashes: number;
-  /** Calls that may fail, and their number (default: none). */
-  readonly failures?: Failures;
-  /** Difference between the clocks of two parallel processes, in milliseconds (default: 0). */
-  readonly clockDifferenceMs?: number;
-  /** `true` if listings lag by a whole step. */
-  readonly staleListings: boolean;
-  /** `true` to stop at the first fault. */
-  readonly untilFault?: boolean;
-  /** `true` if enough time passes between deliveries for the work of a stopped handler to become due again. */
-  readonly slow: boolean;
-}
 
 /** Result of exploring a scenario. */
 export interface Exploration {
@@ -104,18 +77,6 @@ export async function exploreScenario(scenario: Scenario, options: ExploreOption
   return { totals, runs: search.runs, ends: search.ends, firstFault: search.firstFault };
 }
 
-/** Returns every combination of each event once plus duplicates up to the number of deliveries, as counts by event. */
-function fillUp(events: number, deliveries: number): number[][] {
-  let fills = [Array.from({ length: events }, () => 1)];
-  for (let extra = deliveries - events; extra > 0; extra -= 1) {
-    const fuller = fills.flatMap((fill) =>
-      fill.map((_count, at) => fill.map((count, index) => count + Number(index === at))),
-    );
-    fills = [...new Map(fuller.map((fill) => [fill.join(), fill])).values()];
-  }
-  return fills;
-}
-
 async function exploreFrom(node: Node, trail: readonly string[], search: Search): Promise<Totals> {
   const id = fingerprintOfNode(node);
   const known = search.known.get(id);
@@ -136,32 +97,6 @@ async function deliver(node: Node, trail: readonly string[], search: Search): Pr
     totals = addTotals(totals, await take({ ...node, remaining }, picked, trail, search));
   }
   return totals;
-}
-
-/** The deliveries of a step, by container. */
-type Picked = readonly (readonly number[])[];
-
-/** Returns the possible next deliveries: one alone, two in parallel, or two or three in one container. If clocks differ, order matters. */
-function picks(remaining: readonly number[], { races, clockDifferenceMs = 0, sharing }: ExploreOptions): Picked[] {
-  const left = remaining.flatMap((count, index) => Array.from({ length: count }, () => index));
-  const groups = new Map<string, Picked>();
-  const note = (picked: Picked): void => void groups.set(JSON.stringify(picked), picked);
-  for (const [place, first] of left.entries()) {
-    note([[first]]);
-    for (const [secondPlace, second] of left.entries()) {
-      if (secondPlace === place) continue;
-      const isInOrder = secondPlace > place;
-      if (races && (isInOrder || (clockDifferenceMs !== 0 && second !== first))) note([[first], [second]]);
-      if (sharing === undefined) continue;
-      note([[first, second]]);
-      for (const [thirdPlace, third] of left.entries()) {
-        if (thirdPlace === place || thirdPlace === secondPlace) continue;
-        if (isInOrder && thirdPlace > secondPlace) note([[first, second, third]]);
-        if (isInOrder && races) note([[first, second], [third]]);
-      }
-    }
-  }
-  return [...groups.values()];
 }
 
 async function take(node: Node, picked: Picked, trail: readonly string[], search: Search): Promise<Totals> {

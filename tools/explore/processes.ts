@@ -238,7 +238,7 @@ function orderEventsOf(world: World, around: AroundCall, { aheadMs, noteFailure 
   const clock = createStoreClock(now);
   const notingDates: AroundCall = async (call, effect) => {
     const answer = await around(call, effect);
-    if (hasWon(call, answer)) clock.note(new Date(world.now), now());
+    if (hasWon(call, answer)) clock.ask()(new Date(world.now));
     return answer;
   };
   const ports = {

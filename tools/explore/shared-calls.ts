@@ -5,56 +5,16 @@ import {
   insertTogether,
   readTogether,
   saveTogether,
-  type OwnInsert,
   type Retry,
 } from '../../src/backend/order-events/wix/bulk-calls.ts';
 import { refusalKindOf, storeErrorCodeOf } from '../../src/backend/order-events/wix/data-refusal.ts';
 import { codeOf } from '../../src/backend/order-events/wix/error-code.ts';
 import { gatherCalls, type Gate, type ItemEnd } from '../../src/backend/order-events/wix/gather-calls.ts';
 import { retryCall } from '../../src/backend/order-events/wix/retry-call.ts';
-import type { FailingCalls, OpenDoubt } from './calls-that-fail.ts';
 import { contentId } from './fingerprint.ts';
-import {
-  addPending,
-  hasWon,
-  noteAnswer,
-  noteEffect,
-  winningAnswer,
-  type Member,
-  type Pending,
-  type Running,
-  type Sharing,
-  type Step,
-} from './running-process.ts';
-
-/** Port calls that go together, as those of the stores on Wix Data do. */
-const kinds: Partial<Record<PortCall['name'], 'insert' | 'save' | 'read'>> = {
-  'projections.read': 'read',
-  'projections.save': 'insert',
-  'notifications.insert': 'insert',
-  'notifications.read': 'read',
-  'notifications.save': 'save',
-  'notifications.noteSent': 'save',
-  'claims.claim': 'insert',
-  'erasures.find': 'read',
-};
-
-/** One call to make together with others. */
-interface SharedCall extends OwnInsert {
-  readonly call: PortCall;
-  readonly effect: () => unknown;
-  readonly member: Member;
-  /** Makes the call alone. */
-  readonly alone: () => Promise<unknown>;
-  readonly number: number;
-}
-
-interface Sharers {
-  readonly running: Running;
-  readonly world: World;
-  readonly sharing: Sharing;
-  readonly triesAgain: boolean;
-}
+import { addPending, hasWon, noteAnswer, noteEffect, winningAnswer } from './running-process.ts';
+import { addCall, kinds, type SharedCall, type Sharers } from './shared-call.ts';
+import { writeTogether } from './write-together.ts';
 
 /**
  * Lets the processes of a container share their calls through the code of the product. The schedule decides when each item of a bulk call
@@ -146,14 +106,6 @@ function gateOf(name: string, { running, sharing }: Sharers): Gate {
   };
 }
 
-/** Adds a call that waits for the schedule; `create` is given what removes it. */
-function addCall(running: Running, create: (remove: () => void) => Pending): void {
-  const pending = create(() => {
-    running.pending = running.pending.filter((other) => other !== pending);
-  });
-  running.pending = [...running.pending, pending];
-}
-
 async function callTogether(
   items: readonly SharedCall[],
   writers: ReadonlyMap<string, string>,
@@ -173,13 +125,13 @@ async function callTogether(
     return await saveTogether(
       items,
       ({ id }) => id,
-      (all) => writeAll(all, sharers),
+      (all) => writeTogether(all, sharers),
       retry,
     );
   const ends = await insertTogether(
     items,
     {
-      insertAll: (all) => writeAll(all, sharers),
+      insertAll: (all) => writeTogether(all, sharers),
       findWriters: (ids) => lookUp(ids, writers, items, sharers),
     },
     retry,
@@ -219,117 +171,6 @@ const callOnce: Retry = async (call, lookInto) => {
     throw new OrderEventsError(storeErrorCodeOf(code), 'A bulk call failed', error);
   }
 };
-
-/** A bulk insert or save, whose items are written one by one. */
-function writeAll(items: readonly SharedCall[], { running, world, triesAgain }: Sharers): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const ends = new Map<SharedCall, 'inserted' | 'updated' | 'skipped' | 'refused'>();
-    addCall(running, (remove) => {
-      const step = (name: string, isFailure: boolean, act: () => void): Step => ({
-        name,
-        isFailure,
-        act() {
-          act();
-          return [];
-        },
-      });
-      function write(item: SharedCall): void {
-        const answer = item.effect();
-        const isInsert = kinds[item.call.name] === 'insert';
-        ends.set(item, isInsert ? (hasWon(item.call, answer) ? 'inserted' : 'skipped') : 'updated');
-        noteEffect(item.member, item.call, answer);
-      }
-      function fail(error: Error): readonly OpenDoubt[] {
-        remove();
-        running.hasFailed ||= !triesAgain;
-        reject(error);
-        if (triesAgain || refusalKindOf(codeOf(error)) !== 'busy') return [];
-        return items.flatMap((item) => (ends.has(item) ? [] : doubtOfNote(item)));
-      }
-      const refuse = (name: string, code: string): Step => ({
-        name,
-        isFailure: true,
-        act: () => fail(Object.assign(new Error(code), { code })),
-      });
-      function answer(named: (item: SharedCall) => boolean): void {
-        remove();
-        const ofKind = (kind: string): readonly SharedCall[] => items.filter((item) => ends.get(item) === kind);
-        const inserted = ofKind('inserted').filter(named);
-        const updated = ofKind('updated').filter(named);
-        if (kinds[items[0]?.call.name ?? 'channels.send'] === 'save') {
-          for (const item of updated) noteAnswer(item.member, item.number, 'saved', item.call, world);
-        }
-        resolve({
-          inserted: inserted.length,
-          insertedItemIds: inserted.map(({ id }) => id),
-          updated: updated.length,
-          updatedItemIds: updated.map(({ id }) => id),
-          skipped: ofKind('skipped').length,
-          errors: ofKind('refused').map(() => new Error('An item was refused')),
-        });
-      }
-      return {
-        get name() {
-          const parts = items.map((item) => `${item.writer} ${ends.get(item) ?? ''}`);
-          return `${items[0]?.call.name ?? ''} of several (${parts.join()})`;
-        },
-        stepsOf(failing: FailingCalls | undefined) {
-          const open = items.filter((item) => !ends.has(item));
-          const isWritten = open.length === 0;
-          const steps = open.map((item) =>
-            step(`${item.writer} takes effect`, false, () => {
-              write(item);
-            }),
-          );
-          if (isWritten)
-            steps.push(
-              step('answers', false, () => {
-                answer(() => true);
-              }),
-            );
-          if (failing === undefined || failing === 'emails') return steps;
-          const written = items.filter((item) => ['inserted', 'updated'].includes(ends.get(item) ?? ''));
-          return [
-            ...steps,
-            ...open.map((item) =>
-              step(`${item.writer} is refused`, true, () => {
-                ends.set(item, 'refused');
-              }),
-            ),
-            ...(ends.size === 0 ? [refuse('is too much', 'WDE0014')] : []),
-            refuse('times out', 'WDE0028'),
-            refuse('fails', 'UNKNOWN'),
-            ...(isWritten
-              ? [
-                  step('answers oddly', true, () => {
-                    remove();
-                    resolve({});
-                  }),
-                  step('names even what it skipped', true, () => {
-                    remove();
-                    resolve({ inserted: written.length, insertedItemIds: items.map(({ id }) => id) });
-                  }),
-                  ...written.map((left) =>
-                    step(`answers without ${left.writer}`, true, () => {
-                      answer((item) => item !== left);
-                    }),
-                  ),
-                ]
-              : []),
-          ];
-        },
-      };
-    });
-  });
-}
-
-/** The doubt about an email whose note was lost. */
-function doubtOfNote({ call, member }: SharedCall): readonly OpenDoubt[] {
-  if (call.name !== 'notifications.noteSent' && call.name !== 'notifications.save') return [];
-  const { key } = call.args[0];
-  if (member.unnoted.has(key)) return [{ key, doubt: 'sent' }];
-  return member.claimed.has(key) ? [{ key, doubt: 'claimed' }] : [];
-}
 
 /** Reads several rows at one moment: what each of them shows does not depend on the others. */
 function readAll(items: readonly SharedCall[], sharers: Sharers): Promise<ReadonlyMap<SharedCall, unknown>> {

@@ -1,4 +1,4 @@
-import type { ExploreOptions } from './explore-scenario.ts';
+import type { ExploreOptions } from './explore-options.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The ways to explore a scenario, by name. */

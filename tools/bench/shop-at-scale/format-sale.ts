@@ -4,10 +4,21 @@ import { defaultSale } from './sale-settings.ts';
 import type { SaleResult } from './simulate-sale.ts';
 import { summarizeSale, type Seconds } from './summarize-sale.ts';
 
-/** A sale under one quota, on this package's site and on the naive one. */
-export interface SaleRun {
+/** Conditions of a sale. */
+export interface SaleConditions {
   readonly quota: number;
+  readonly containers: number;
   readonly isRedelivered: boolean;
+}
+
+/** Names the conditions of a sale. */
+export function nameOfRun({ quota, containers, isRedelivered }: SaleConditions): string {
+  const place = containers === 1 ? '1 container' : `${String(containers)} containers`;
+  return `${formatWhole(quota)}, ${place}${isRedelivered ? ', events come again' : ''}`;
+}
+
+/** A sale under one quota, on this package's site and on the naive one. */
+export interface SaleRun extends SaleConditions {
   readonly ours: SaleResult;
   readonly naive: SaleResult;
 }
@@ -28,6 +39,7 @@ export function assumptionLines(checked: number): string {
       `${String(duplicatePercent)} % of events are delivered twice, ${String(latePercent)} % of deliveries are late by up to a minute.`,
       'A data call takes 60 ms and an email call 300 ms in the median, lognormal, the 99th percentile four times that.',
       `Of 10,000 data calls ${String(timeoutsInTenThousand)} end after 5 s without an answer, half of them with effect; of 1,000 email calls ${String(refusedEmailsInThousand)} are refused.`,
+      `Handlers are spread at random over 1, 4 or 10 containers, which stop after half an hour in the mean with all handlers in them. Wix documents neither.`,
       `${String(stoppedPercent)} % of handler runs are drawn to stop for good after one of five calls; those that make fewer go on.`,
       'The quota is counted by the minute of the clock, and a refused call does not count. That calls beyond a quota are refused with WDE0014 is documented: https://dev.wix.com/docs/sdk/backend-modules/data/error-codes; the quotas below are round numbers, not those of plans.',
       'An event whose handler was stopped or rejected does not come again, unless its line says so; then it does after 1 min, 10 min, 1 h and so on, as Wix documents it for webhooks: https://dev.wix.com/docs/rest/articles/getting-started/webhook-resend-policy.',
@@ -102,8 +114,8 @@ export function costTable(runs: readonly SaleRun[]): string {
 }
 
 function bySite(runs: readonly SaleRun[]): (readonly [string, string, SaleResult])[] {
-  return runs.flatMap(({ quota, isRedelivered, ours, naive }) => {
-    const name = `${formatWhole(quota)}${isRedelivered ? ', events come again' : ''}`;
+  return runs.flatMap(({ ours, naive, ...conditions }) => {
+    const name = nameOfRun(conditions);
     return [[name, 'this package', ours] as const, [name, 'query, insert, mail', naive] as const];
   });
 }

@@ -1,16 +1,6 @@
-/** A line that the delivery guarantee depends on, and its replacement in a test. */
-export interface Guard {
-  readonly name: string;
-  /** Path below `src/backend/order-events/`. */
-  readonly file: string;
-  /** The source text, which occurs exactly once in the file. */
-  readonly lines: string;
-  readonly without: string;
-  /** The scenario that fails without the line. */
-  readonly scenario: string;
-  /** The variant in which it fails (default: any). */
-  readonly variant?: string;
-}
+import { clockGuards } from './clock-guards.ts';
+import type { Guard } from './guard.ts';
+import { sharedCallGuards } from './shared-call-guards.ts';
 
 /** All guards of the delivery protocol whose absence the explorer detects. */
 export const guards: readonly Guard[] = [
@@ -220,30 +210,6 @@ export const guards: readonly Guard[] = [
     scenario: 'ticket order canceled',
   },
   {
-    name: 'a container that does not know its clock’s error allows for twelve minutes',
-    file: 'wix/store-clock.ts',
-    lines: 'const MAX_ERROR_MS = 12 * 60_000;',
-    without: 'const MAX_ERROR_MS = 9 * 60_000;',
-    scenario: 'reported by both events',
-    variant: 'clocks apart',
-  },
-  {
-    name: 'a lease begins at the latest time that its container’s clock may mean',
-    file: 'intake/create-capped.ts',
-    lines: 'storeTime().latest + leaseMs',
-    without: 'storeTime().earliest + leaseMs',
-    scenario: 'reported by both events',
-    variant: 'clocks apart',
-  },
-  {
-    name: 'a claim is dated by the latest time that its container’s clock may mean',
-    file: 'delivery/deliver-due.ts',
-    lines: 'claims.claim(key, attempt, storeTime().latest);',
-    without: 'claims.claim(key, attempt, storeTime().earliest);',
-    scenario: 'reported by both events',
-    variant: 'clocks apart',
-  },
-  {
     name: 'erased data is not sent: its sender checks just before',
     file: 'delivery/send.ts',
     lines: 'return (await isErased(notification, deps)) ? settleErased(notification, now()) : undefined;',
@@ -313,44 +279,6 @@ export const guards: readonly Guard[] = [
     without: '',
     scenario: 'whose payment is delivered again',
   },
-  {
-    name: 'an item that the answer to a bulk insert does not name is looked up',
-    file: 'wix/bulk-calls.ts',
-    lines: "if (inserted.has(id)) return { kind: 'done', result: 'inserted' };",
-    without: "if (inserted.size > 0) return { kind: 'done', result: 'inserted' };",
-    scenario: 'two orders paid at the same time',
-    variant: 'in step, stopped',
-  },
-  {
-    name: 'an item of a bulk insert is its writer’s own if its row has the writer’s token',
-    file: 'wix/bulk-calls.ts',
-    lines: "ownerOf(writers.get(id), writer) === 'own' ? 'inserted' : 'exists'",
-    without: "ownerOf(writers.get(id), writer) === 'own' ? 'exists' : 'exists'",
-    scenario: 'two orders paid at the same time, by rules that hold',
-    variant: 'in step, a try fails',
-  },
-  {
-    name: 'a bulk insert that was refused is looked up before its items are inserted alone',
-    file: 'wix/bulk-calls.ts',
-    lines: 'if (others.length > 0) writers = await findWriters(others);',
-    without: 'if (others.length > items.length) writers = await findWriters(others);',
-    scenario: 'two orders paid at the same time, by rules that hold',
-    variant: 'in step, a try fails',
-  },
-  {
-    name: 'an item that the answer to a bulk save does not name is saved alone',
-    file: 'wix/bulk-calls.ts',
-    lines: "saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'unclear' }",
-    without: "saved.has(idOf(item)) ? { kind: 'done', result: null } : { kind: 'done', result: null }",
-    scenario: 'two orders paid at the same time',
-    variant: 'in step, a try fails',
-  },
-  {
-    name: 'a call whose part in a bulk answer is unclear is made alone',
-    file: 'wix/gather-calls.ts',
-    lines: "      case 'unclear':\n        return await kind.alone(item);",
-    without: "      case 'unclear':\n        return 'exists' as never;",
-    scenario: 'two orders paid at the same time, by rules that hold',
-    variant: 'in step, a try fails',
-  },
+  ...clockGuards,
+  ...sharedCallGuards,
 ];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import type { Guard } from './guards.ts';
+import type { Guard } from './guard.ts';
 
 const run = promisify(execFile);
 

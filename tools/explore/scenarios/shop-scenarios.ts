@@ -74,12 +74,59 @@ function shopRule(
 /** Makes an event that of another order. */
 function ofOtherOrder({ name, handler, raw }: ScenarioEvent): ScenarioEvent {
   const { metadata } = raw;
-  const id = isJsonObject(metadata) ? `other ${String(metadata['id'])}` : '';
+  const id = isJsonObject(metadata) && typeof metadata['id'] === 'string' ? `other ${metadata['id']}` : '';
   const changes = { 'metadata.id': id, 'metadata.entityId': OTHER_ORDER, 'entity._id': OTHER_ORDER };
   return { name: `other ${name}`, handler, raw: changed(raw, changes) };
 }
 
 const OTHER_ORDER = '00000000-0000-4000-8000-000000000002';
+
+type Common = Pick<Scenario, 'product' | 'known' | 'now'>;
+
+/** Scenarios in which something else runs beside the handler of a payment. */
+function parallelScenarios(common: Common, placed: ScenarioEvent, payment: ScenarioEvent): Scenario[] {
+  const firstPayment = { occurrence: 'paid-40', needs: [] } as const;
+  return [
+    {
+      ...common,
+      name: 'two orders paid at the same time',
+      known: [placed, ofOtherOrder(placed)],
+      events: [payment, ofOtherOrder(payment)],
+      finalOrder: orderOf(payment),
+      rules: [
+        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER }),
+        shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
+      ],
+      expected: [
+        { rule: 'paid', ...firstPayment },
+        { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
+      ],
+    },
+    {
+      ...common,
+      name: 'two orders paid at the same time, by rules that hold',
+      known: [placed, ofOtherOrder(placed)],
+      events: [payment, ofOtherOrder(payment)],
+      finalOrder: orderOf(payment),
+      rules: [
+        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER, ifUnknown: 'hold' }),
+        shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
+      ],
+      expected: [
+        { rule: 'paid', ...firstPayment },
+        { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
+      ],
+    },
+    {
+      ...common,
+      name: 'shop order paid while the hourly job runs',
+      events: [payment, { name: 'job', delivers: true }],
+      finalOrder: orderOf(payment),
+      rules: [shopRule('paid', 'order-paid')],
+      expected: [{ rule: 'paid', ...firstPayment }],
+    },
+  ];
+}
 
 /** Scenarios of shop orders. */
 export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
@@ -116,44 +163,7 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
       rules: [shopRule('paid', 'order-paid', { ifUnknown: 'hold' })],
       expected: [{ rule: 'paid', ...firstPayment }],
     },
-    {
-      ...common,
-      name: 'two orders paid at the same time',
-      known: [placed, ofOtherOrder(placed)],
-      events: [update(paid), ofOtherOrder(update(paid))],
-      finalOrder: orderOf(update(paid)),
-      rules: [
-        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER }),
-        shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
-      ],
-      expected: [
-        { rule: 'paid', ...firstPayment },
-        { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
-      ],
-    },
-    {
-      ...common,
-      name: 'two orders paid at the same time, by rules that hold',
-      known: [placed, ofOtherOrder(placed)],
-      events: [update(paid), ofOtherOrder(update(paid))],
-      finalOrder: orderOf(update(paid)),
-      rules: [
-        shopRule('paid', 'order-paid', { when: ({ order: { id } }) => id !== OTHER_ORDER, ifUnknown: 'hold' }),
-        shopRule('other-paid', 'order-paid', { when: ({ order: { id } }) => id === OTHER_ORDER, ifUnknown: 'hold' }),
-      ],
-      expected: [
-        { rule: 'paid', ...firstPayment },
-        { rule: 'other-paid', occurrence: 'paid-40', needs: ['other paid'] },
-      ],
-    },
-    {
-      ...common,
-      name: 'shop order paid while the hourly job runs',
-      events: [update(paid), { name: 'job', delivers: true }],
-      finalOrder: orderOf(update(paid)),
-      rules: [shopRule('paid', 'order-paid')],
-      expected: [{ rule: 'paid', ...firstPayment }],
-    },
+    ...parallelScenarios(common, placed, update(paid)),
     {
       ...common,
       name: 'fulfilment toggled',

@@ -4,7 +4,7 @@ import { LEASE_MS } from '../ports/attempt-claims.ts';
 import type { ChannelCalls } from '../ports/channel-calls.ts';
 import type { Notification, NotificationFilter } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { SavedProjection, StoredProjection } from '../ports/projections.ts';
+import type { SavedProjection } from '../ports/projections.ts';
 import type { UnhandledEvent, UnhandledFilter } from '../ports/unhandled-events.ts';
 import type { World } from './in-memory-world.ts';
 
@@ -34,7 +34,7 @@ export type PortCall =
 export type AroundCall = <Result>(call: PortCall, effect: () => Result) => Promise<Result>;
 
 /** Creates all ports over a world in memory, without digest key, heartbeat, cap or overdue turns; by default calls happen at once. */
-export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnce): Ports {
+export function createInMemoryPorts(world: World, around: AroundCall = async (_call, effect) => effect()): Ports {
   return {
     projections: watched('projections', projections, world, around),
     notifications: watched('notifications', notifications, world, around),
@@ -58,8 +58,6 @@ export function createInMemoryPorts(world: World, around: AroundCall = makeAtOnc
     log: () => undefined,
   };
 }
-
-const makeAtOnce: AroundCall = async (_call, effect) => effect();
 
 /** Effects of a port's methods on a world, without any delay. */
 type Effects<Port> = {
@@ -88,8 +86,7 @@ function watched<Port extends keyof OuterPorts>(
   return methods as OuterPorts[Port];
 }
 
-const neverSaved: StoredProjection = { projection: undefined, revision: 0 };
-
+const neverSaved = { projection: undefined, revision: 0 } as const;
 const projections: Effects<Ports['projections']> = {
   read: (world, product, orderId) => world.projections.get(`${product}/${orderId}`) ?? neverSaved,
   readMany: (world, product, orderIds) =>

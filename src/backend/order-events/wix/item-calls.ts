@@ -45,9 +45,9 @@ export function createItemCalls(id: CollectionId, persistence: Persistence): Ite
     read,
     async insert({ id: itemId, writer, item }) {
       async function insert(): Promise<InsertAnswer> {
-        const askedAt = Date.now();
+        const noteDate = persistence.clock.ask();
         const inserted = await wixData.insert(id, { ...item, writer }, asOwner);
-        persistence.clock.note(fieldOf(inserted, '_createdDate'), askedAt);
+        noteDate(fieldOf(inserted, '_createdDate'));
         return 'inserted';
       }
       return await callData(id, persistence, insert, async (refusal) => {

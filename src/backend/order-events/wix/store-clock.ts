@@ -6,8 +6,8 @@ import type { StoreTime } from '../ports/store-time.ts';
  */
 export interface StoreClock {
   read(): StoreTime;
-  /** Notes the date of a row that was inserted since `askedAt`, by the container's clock; anything else than a date is ignored. */
-  note(insertedAt: unknown, askedAt: number): void;
+  /** Called before an insert. Returns what notes the date of the inserted row; anything else than a date is ignored. */
+  ask(): (insertedAt: unknown) => void;
 }
 
 /** Most milliseconds by which a container's clock is taken to be wrong. */
@@ -18,9 +18,12 @@ export function createStoreClock(now: () => number): StoreClock {
   let ahead = { least: -MAX_ERROR_MS, most: MAX_ERROR_MS };
   return {
     read: () => ({ earliest: now() + ahead.least, latest: now() + ahead.most }),
-    note(insertedAt, askedAt) {
-      const at = insertedAt instanceof Date ? insertedAt.getTime() : NaN;
-      if (Number.isFinite(at)) ahead = { least: at - now(), most: at - askedAt };
+    ask() {
+      const askedAt = now();
+      return (insertedAt) => {
+        const at = insertedAt instanceof Date ? insertedAt.getTime() : NaN;
+        if (Number.isFinite(at)) ahead = { least: at - now(), most: at - askedAt };
+      };
     },
   };
 }

@@ -1,0 +1,157 @@
+import type { PortCall } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
+import {
+  insertTogether,
+  readTogether,
+  saveTogether,
+  type Retry,
+} from '../../../src/backend/order-events/wix/bulk-calls.ts';
+import type { ItemEnd } from '../../../src/backend/order-events/wix/gather-calls.ts';
+import { retryCall } from '../../../src/backend/order-events/wix/retry-call.ts';
+import type { SiteLoad } from '../../../src/backend/order-events/wix/site-load.ts';
+import type { Effort } from '../../../src/backend/order-events/wix/waits.ts';
+import type { VirtualTime } from './virtual-time.ts';
+import type { CallEnd, WixSide } from './wix-side.ts';
+
+/** A port call of a handler or job. */
+export interface SiteCall {
+  readonly call: PortCall;
+  readonly effort: Effort;
+  readonly effect: () => unknown;
+}
+
+/** State that the containers of a site share. */
+export interface ContainerWorld {
+  readonly time: VirtualTime;
+  readonly wix: WixSide;
+  readonly random: () => number;
+  /** Tokens of the writers of inserted rows, by id. */
+  readonly writers: Map<string, string>;
+}
+
+/** Port calls that go together, as those of the stores on Wix Data do. */
+export const kinds: Partial<Record<PortCall['name'], 'insert' | 'save' | 'read'>> = {
+  'projections.read': 'read',
+  'projections.save': 'insert',
+  'notifications.insert': 'insert',
+  'notifications.read': 'read',
+  'notifications.save': 'save',
+  'notifications.noteSent': 'save',
+  'claims.claim': 'insert',
+  'erasures.find': 'read',
+  'unhandled.keep': 'save',
+};
+
+/** A call to make alone or together with others. */
+export interface SharedCall extends SiteCall {
+  readonly id: string;
+  readonly writer: string;
+}
+
+/** The Wix calls of a container. */
+export interface ContainerCalls {
+  readonly makeAlone: (item: SharedCall) => Promise<unknown>;
+  readonly makeTogether: (items: readonly SharedCall[]) => Promise<readonly ItemEnd<unknown>[]>;
+}
+
+/** Creates the Wix calls of a container, none of which ends once it has stopped. */
+export function createContainerCalls(
+  { time, wix, random, writers }: ContainerWorld,
+  load: SiteLoad,
+  isStopped: () => boolean,
+): ContainerCalls {
+  /** Makes one Wix call, and rejects with Wix's code. */
+  async function callWix<Result>(effect: () => Result): Promise<Result> {
+    const end: CallEnd<Result> = await wix.data(effect);
+    if (isStopped()) await new Promise(() => undefined);
+    if (end.kind === 'answered') return end.value;
+    if (end.kind === 'over-quota') load.noteRefused();
+    throw Object.assign(new Error(end.kind), { code: end.kind === 'over-quota' ? 'WDE0014' : 'WDE0028' });
+  }
+
+  const retryOf = createRetries(time, random);
+
+  function takeEffect({ id, writer, call, effect }: SharedCall): unknown {
+    const answer = effect();
+    if (isWon(call, answer)) writers.set(id, writer);
+    return answer;
+  }
+
+  async function makeAlone(item: SharedCall): Promise<unknown> {
+    const { call, effort } = item;
+    const answer = await retryOf(call.name, effort)(
+      () => callWix(() => takeEffect(item)),
+      () => Promise.resolve(undefined),
+    );
+    // An insert that took effect without an answer is recognized by its token.
+    return writers.get(item.id) === item.writer ? winningAnswer(call) : answer;
+  }
+
+  /** Each item of a bulk call that is under way when its container stops may or may not take effect. */
+  function takeEffects(items: readonly SharedCall[]): unknown {
+    const named = items.filter((item) => {
+      if (isStopped() && random() < 0.5) return false;
+      const answer = takeEffect(item);
+      return kinds[item.call.name] === 'save' || isWon(item.call, answer);
+    });
+    return {
+      inserted: named.length,
+      insertedItemIds: named.map(({ id }) => id),
+      updated: 0,
+      updatedItemIds: [],
+      skipped: items.length - named.length,
+      errors: [],
+    };
+  }
+
+  async function makeTogether(items: readonly SharedCall[]): Promise<readonly ItemEnd<unknown>[]> {
+    const [first] = items;
+    if (first === undefined) return [];
+    const { call, effort } = first;
+    const retry = retryOf(call.name, effort);
+    const kind = kinds[call.name];
+    if (kind === 'read') {
+      const readAll = (): Promise<readonly unknown[]> =>
+        retry(
+          () => callWix(() => items.map((item) => item.effect())),
+          () => Promise.resolve(undefined),
+        );
+      return await readTogether(items, readAll, (found, item) => found[items.indexOf(item)]);
+    }
+    const writeAll = (): Promise<unknown> => callWix(() => takeEffects(items));
+    if (kind === 'save') return await saveTogether(items, ({ id }) => id, writeAll, retry);
+    const findWriters = (ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> =>
+      retry(
+        () => callWix(() => new Map(ids.flatMap((id) => (writers.has(id) ? [[id, writers.get(id)] as const] : [])))),
+        () => Promise.resolve(undefined),
+      );
+    const ends = await insertTogether(items, { insertAll: writeAll, findWriters }, retry);
+    return ends.map((end, index): ItemEnd<unknown> => {
+      const item = items[index];
+      if (end.kind !== 'done' || item === undefined) return end;
+      // Only an effect that loses answers how it lost, and it changes nothing.
+      return { kind: 'done', result: end.result === 'inserted' ? winningAnswer(item.call) : item.effect() };
+    });
+  }
+
+  return { makeAlone, makeTogether };
+}
+
+function createRetries({ sleep }: VirtualTime, random: () => number): (name: string, effort: Effort) => Retry {
+  const onRefusal = (): Promise<boolean> => Promise.resolve(false);
+  return (name, effort) => (call, lookInto) => retryCall(name, { effort, random, sleep, onRefusal }, call, lookInto);
+}
+
+/** Answers to inserts that win. */
+const winning: Partial<Record<PortCall['name'], unknown>> = {
+  'notifications.insert': 'inserted',
+  'claims.claim': { kind: 'claimed' },
+  'projections.save': 'saved',
+};
+
+function winningAnswer({ name }: PortCall): unknown {
+  return winning[name];
+}
+
+function isWon({ name }: PortCall, answer: unknown): boolean {
+  return winning[name] !== undefined && JSON.stringify(answer) === JSON.stringify(winning[name]);
+}
