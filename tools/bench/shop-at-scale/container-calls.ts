@@ -78,10 +78,7 @@ export function createContainerCalls(
 
   async function makeAlone(item: SharedCall): Promise<unknown> {
     const { call, effort } = item;
-    const answer = await retryOf(call.name, effort)(
-      () => callWix(() => takeEffect(item)),
-      () => Promise.resolve(undefined),
-    );
+    const answer = await retryOf(call.name, effort)(() => callWix(() => takeEffect(item)), nothingToSee);
     // An insert that took effect without an answer is recognized by its token.
     return writers.get(item.id) === item.writer ? winningAnswer(call) : answer;
   }
@@ -111,10 +108,7 @@ export function createContainerCalls(
     const kind = kinds[call.name];
     if (kind === 'read') {
       const readAll = (): Promise<readonly unknown[]> =>
-        retry(
-          () => callWix(() => items.map((item) => item.effect())),
-          () => Promise.resolve(undefined),
-        );
+        retry(() => callWix(() => items.map((item) => item.effect())), nothingToSee);
       return await readTogether(items, readAll, (found, item) => found[items.indexOf(item)]);
     }
     const writeAll = (): Promise<unknown> => callWix(() => takeEffects(items));
@@ -122,7 +116,7 @@ export function createContainerCalls(
     const findWriters = (ids: readonly string[]): Promise<ReadonlyMap<string, unknown>> =>
       retry(
         () => callWix(() => new Map(ids.flatMap((id) => (writers.has(id) ? [[id, writers.get(id)] as const] : [])))),
-        () => Promise.resolve(undefined),
+        nothingToSee,
       );
     const ends = await insertTogether(items, { insertAll: writeAll, findWriters }, retry);
     return ends.map((end, index): ItemEnd<unknown> => {
@@ -134,6 +128,10 @@ export function createContainerCalls(
   }
 
   return { makeAlone, makeTogether };
+}
+
+function nothingToSee(): Promise<undefined> {
+  return Promise.resolve(undefined);
 }
 
 function createRetries({ sleep }: VirtualTime, random: () => number): (name: string, effort: Effort) => Retry {

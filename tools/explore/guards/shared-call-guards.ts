@@ -37,8 +37,8 @@ export const sharedCallGuards: readonly Guard[] = [
   {
     name: 'a call whose part in a bulk answer is unclear is made alone',
     file: 'wix/gather-calls.ts',
-    lines: "      case 'unclear':\n        return await kind.alone(item);",
-    without: "      case 'unclear':\n        return 'exists' as never;",
+    lines: "        case 'unclear':\n          return await kind.alone(item);",
+    without: "        case 'unclear':\n          return 'exists' as never;",
     scenario: 'two orders paid at the same time, by rules that hold',
     variant: 'in step, a try fails',
   },
