@@ -172,9 +172,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     ...recordsOf(services),
     direct: createDirectCalls({ containers, loader, invoker }),
     setGate: (next) => void (gate = next),
-    beginBatch: () => state.database.begin(),
-    commitBatch: () => state.database.commit(),
-    statementsRun: () => state.database.statementsRun(),
+    ...batchesOf(state),
     close() {
       if (!isOpen) return;
       isOpen = false;
@@ -184,6 +182,14 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       containers.close();
       state.close();
     },
+  };
+}
+
+function batchesOf({ database }: State): Pick<Emulator, 'beginBatch' | 'commitBatch' | 'statementsRun'> {
+  return {
+    beginBatch: () => database.begin(),
+    commitBatch: () => database.commit(),
+    statementsRun: () => database.statementsRun(),
   };
 }
 

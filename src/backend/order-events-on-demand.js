@@ -21,7 +21,7 @@ import {
   callOff,
   canAsk,
   askAttempt,
-  sendAttempts,
+  sendAttempt,
   eraseIfAsked,
   doubtsOf,
   settleExpired,
@@ -232,10 +232,7 @@ async function deliverOne(listed, deps, takeUp = ifDue) {
   if (endNotSent !== undefined && canAsk(notification))
     return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) {
-    const [sent = notification] = await sendAttempts([{ notification, attempt, startedAt }], deps);
-    return sent;
-  }
+  if (settled === undefined) return await sendAttempt({ notification, attempt, startedAt }, deps);
   await deps.notifications.save(settled);
   return await eraseIfAsked(settled, deps);
 }

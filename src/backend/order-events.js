@@ -1096,6 +1096,15 @@ async function walkListing({ page, keyOf, placeOf }, { isInTime, concurrency }, 
   }
 }
 
+/** Returns what `work` returns for every item, in their order; see `forEachConcurrently`. */
+async function mapConcurrently(items, concurrency, work) {
+  const results = [];
+  await forEachConcurrently([...items.entries()], concurrency, async ([index, item]) => {
+    results[index] = await work(item);
+  });
+  return results;
+}
+
 /** Calls `work` for every item, `concurrency` in parallel. If a call fails, it rejects once the remaining workers have ended. */
 async function forEachConcurrently(items, concurrency, work) {
   const left = items.values();
@@ -1114,12 +1123,18 @@ const SENDS_AT_ONCE = 5;
  * notification is neither sent nor written back. What it asks and stores for several goes to Wix Data together.
  */
 async function sendAttempts(attempts, deps) {
-  const unsent = await Promise.all(attempts.map((attempt) => endIfErased(attempt, deps)));
-  const settled = [...unsent];
-  await forEachConcurrently([...attempts.entries()], SENDS_AT_ONCE, async ([index, attempt]) => {
-    settled[index] ?? (settled[index] = await callChannel(attempt, deps));
+  const looked = await Promise.all(
+    attempts.map(async (attempt) => ({ attempt, erased: await endIfErased(attempt, deps) })),
+  );
+  const ends = await mapConcurrently(looked, SENDS_AT_ONCE, async ({ attempt, erased }) => {
+    return erased ?? (await callChannel(attempt, deps));
   });
-  return await Promise.all(settled.flatMap((end) => (end === undefined ? [] : [noteEnd(end, deps)])));
+  return await Promise.all(ends.map((end) => noteEnd(end, deps)));
+}
+
+/** Makes one attempt, as `sendAttempts` does. */
+async function sendAttempt(attempt, deps) {
+  return await noteEnd((await endIfErased(attempt, deps)) ?? (await callChannel(attempt, deps)), deps);
 }
 
 /** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */
@@ -1225,8 +1240,8 @@ async function sendBatch(batch, deadline, deps) {
     attempts.map((notification) => ({ notification, attempt: 1, startedAt })),
     deps,
   );
-  const next = sent.values();
-  return batch.map((notification, index) => left[index] ?? next.next().value ?? notification);
+  const unplaced = [...sent];
+  return left.flatMap((notification) => notification ?? unplaced.splice(0, 1));
 }
 
 /** Returns a notification that this handler does not send; `undefined` if the first attempt is its own. */
@@ -2381,17 +2396,15 @@ function withoutKnown(activities, known) {
   return activities.filter((activity) => !keys.has(activityKey(activity)));
 }
 
-/** Returns snapshots without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
-function withoutListedBefore(snapshots) {
+/** Returns states without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
+function withoutListedBefore(rows) {
   const listed = new Set();
-  return snapshots.map((snapshot) => {
-    const { activities } = snapshot;
-    if (activities === undefined) return snapshot;
-    const keys = activities.map(activityKey);
-    const own =
-      listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
-    for (const key of keys) listed.add(key);
-    return own.length === activities.length ? snapshot : { ...snapshot, activities: own };
+  return rows.map((row) => {
+    const { activities } = row.snapshot;
+    if (activities === undefined) return row;
+    const own = activities.filter((activity) => !listed.has(activityKey(activity)));
+    for (const activity of own) listed.add(activityKey(activity));
+    return own.length === activities.length ? row : { ...row, snapshot: { ...row.snapshot, activities: own } };
   });
 }
 
@@ -4510,8 +4523,7 @@ function withoutRepeats(timeline) {
   const [oldest] = timeline;
   const model = oldest && modelOf(oldest.snapshot.product);
   if (model?.withoutRepeats === undefined) return timeline;
-  const snapshots = model.withoutRepeats(timeline.map(({ snapshot }) => snapshot));
-  return timeline.map((entry, index) => ({ ...entry, snapshot: snapshots[index] ?? entry.snapshot }));
+  return model.withoutRepeats(timeline);
 }
 
 /** `true` if states before the oldest one of the timeline may have been dropped. */
@@ -4974,10 +4986,10 @@ const plainAmount = /^(-?)(0|[1-9]\d{0,11})(?:\.(\d{1,2}))?$/;
  */
 function plainMoney(language, amount, currency) {
   const sign = language === 'en' || language === 'en-US' ? englishSigns.get(currency) : undefined;
-  const parts = sign === undefined ? null : plainAmount.exec(amount);
-  if (sign === undefined || parts === null) return undefined;
-  const [, minus = '', whole = '', fraction = ''] = parts;
-  return `${minus}${sign}${whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+  if (sign === undefined || !plainAmount.test(amount)) return undefined;
+  return amount.replace(plainAmount, (_all, minus, whole, fraction = '') => {
+    return `${minus}${sign}${whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}.${String(fraction).padEnd(2, '0')}`;
+  });
 }
 
 function moneyFormat(language, currency) {
@@ -7883,7 +7895,7 @@ export {
   replayUnhandledEvents,
   resendNotification,
   secondInsertOf,
-  sendAttempts,
+  sendAttempt,
   sendEmailToContact,
   settleErased,
   settleExpired,

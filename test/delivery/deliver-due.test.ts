@@ -340,6 +340,19 @@ it.each([
   expect(isDue(row, { ...ports, storeTime: () => ({ earliest: noon, latest: noon + 2 }) })).toBe(true);
 });
 
+it('a run leaves alone what may be under way by the clock of the store, and claims nothing of it', async () => {
+  const row = sampleNotification({ dueAt: noon });
+  const world = worldWith([row]);
+  const calls: string[] = [];
+  const ports = createInMemoryPorts(world, watched(calls));
+  const deps = { ...ports, storeTime: () => ({ earliest: noon - 1, latest: noon + 1 }) };
+
+  expect(await deliverAll(noon + MINUTE, 1, deps)).toEqual({ sent: 0, notSent: 0 });
+  await deliverSome(5, noon + MINUTE, deps);
+
+  expect(calls).toEqual(['notifications.listDue', 'notifications.listDue']);
+});
+
 it('an attempt that cannot call its channel within 40 seconds is given up, because its lease may end', async () => {
   const row = sampleNotification();
   const world = worldWith([row]);

@@ -1,6 +1,6 @@
 import type { Host } from './processes.ts';
 import type { Failures } from './run-step.ts';
-import type { Sharing } from './running-process.ts';
+import type { Sharing } from './running.ts';
 
 /** Options that define the schedules to try. */
 export interface ExploreOptions {

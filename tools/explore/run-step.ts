@@ -1,7 +1,8 @@
 import { copyWorld, type World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FailingCalls, OpenDoubt } from './calls-that-fail.ts';
-import { begin, isDone, proceed, type Container, type Pending, type Running, type Step } from './running-process.ts';
+import type { Pending, Running, Step } from './running.ts';
+import { begin, isDone, proceed, type Container } from './running-process.ts';
 
 /** A container that was stopped for good, before anything that waits in it took effect. */
 export interface Stopped {

@@ -5,6 +5,17 @@ import { findWhoseInsert } from '../../src/backend/order-events/wix/whose-insert
 import { answerOfChannel, doubtOfFailure, failuresOf, type FailingCalls, type OpenDoubt } from './calls-that-fail.ts';
 import { contentId } from './fingerprint.ts';
 import { markLate } from './late-emails.ts';
+import {
+  addPending,
+  hasWon,
+  noteAnswer,
+  noteEffect,
+  winningAnswer,
+  type Member,
+  type Pending,
+  type Running,
+  type Sharing,
+} from './running.ts';
 import { shareCalls } from './shared-calls.ts';
 
 /** A handler or job to run, which makes its port calls through `around`. */
@@ -23,63 +34,12 @@ export interface Container {
   readonly sharing?: Sharing | undefined;
 }
 
-/** The way in which calls of a container go together. */
-export type Sharing = 'at-once' | 'at-any-time' | 'in-step';
-
 /** Conditions under which a process runs. */
 export interface Conditions {
   /** Lead of its clock, in milliseconds. */
   readonly aheadMs: number;
   /** Receives errors that the process logs: a bug, unless one of its calls failed. */
   readonly noteFailure: (text: string) => void;
-}
-
-/** One way in which a pending call goes on. */
-export interface Step {
-  readonly name: string;
-  /** `true` if something fails. */
-  readonly isFailure: boolean;
-  /** Takes the step, and returns the doubts that it leaves. */
-  readonly act: () => readonly OpenDoubt[];
-}
-
-/** A call that waits for the schedule. */
-export interface Pending {
-  readonly name: string;
-  /** `true` if it goes on only when nothing else in its container can. */
-  readonly isLast?: boolean;
-  readonly stepsOf: (failing: FailingCalls | undefined) => readonly Step[];
-}
-
-/** A handler or job within a container. */
-export interface Member {
-  /** The keys of notifications whose email it sent without saving the result so far. */
-  readonly unnoted: Set<string>;
-  /** The keys of notifications whose attempt it claimed and has not settled. */
-  readonly claimed: Set<string>;
-  /** `true` if it last looked for an erasure after one was recorded, so that an email sent from now on is late. */
-  isPastErasure: boolean;
-  /** The answers to its calls so far: together with the world, they determine what it does next. */
-  answers: string;
-  /** Number of calls that it has made. */
-  calls: number;
-  isDone: boolean;
-}
-
-/** A running container, stopped between two steps or at its end. */
-export interface Running {
-  readonly name: string;
-  readonly members: readonly Member[];
-  pending: readonly Pending[];
-  /** The step in which something failed. */
-  failure: string;
-  /** Returns the state of its shared calls. */
-  sharedState: () => string;
-  /** `true` if it has committed its transaction. */
-  hasCommitted: boolean;
-  /** `true` if it has seen a call fail. */
-  hasFailed: boolean;
-  error: unknown;
 }
 
 /** `true` if all processes of a container have ended. */
@@ -140,30 +100,6 @@ export async function begin(container: Container, world: World, failing: Failing
   return running;
 }
 
-/** Lets the schedule decide when something happens that cannot fail. */
-export function addPending(
-  running: Running,
-  { name, stepName, isLast = false }: { readonly name: string; readonly stepName: string; readonly isLast?: boolean },
-  happen: () => void,
-): void {
-  const pending: Pending = {
-    name,
-    isLast,
-    stepsOf: () => [
-      {
-        name: stepName,
-        isFailure: false,
-        act() {
-          running.pending = running.pending.filter((other) => other !== pending);
-          happen();
-          return [];
-        },
-      },
-    ],
-  };
-  running.pending = [...running.pending, pending];
-}
-
 interface Caller {
   readonly running: Running;
   readonly member: Member;
@@ -217,46 +153,10 @@ function makeCall<Result>(caller: Caller, call: PortCall, effect: () => Result):
   });
 }
 
-/** Notes an answer that a process got, and whether it looked for an erasure after one was recorded. */
-export function noteAnswer(member: Member, call: number, answer: string, { name }: PortCall, world: World): void {
-  if (name === 'erasures.find') member.isPastErasure = world.erasures.size > 0;
-  member.answers += `${String(call)}=${answer}${member.isPastErasure ? '!' : ''},`;
-}
-
-/** Notes which notifications a process has to settle after the effect of a call. */
-export function noteEffect({ unnoted, claimed }: Member, call: PortCall, answer: unknown): void {
-  if (call.name === 'channels.send') unnoted.add(call.args[0].key);
-  if (call.name === 'claims.claim' && isClaimed(answer)) claimed.add(call.args[0]);
-  if (call.name !== 'notifications.save' && call.name !== 'notifications.noteSent') return;
-  unnoted.delete(call.args[0].key);
-  claimed.delete(call.args[0].key);
-}
-
-function isClaimed(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'claimed';
-}
-
-/** Answers to inserts that win. */
-const winning: Partial<Record<PortCall['name'], unknown>> = {
-  'notifications.insert': 'inserted',
-  'claims.claim': { kind: 'claimed' },
-  'projections.save': 'saved',
-};
-
-/** `true` if a call is an insert whose answer says that it won. */
-export function hasWon({ name }: PortCall, answer: unknown): boolean {
-  return winning[name] !== undefined && JSON.stringify(answer) === JSON.stringify(winning[name]);
-}
-
-/** Returns the answer of an insert that won. */
-export function winningAnswer({ name }: PortCall): unknown {
-  return winning[name];
-}
-
 /** Repeats each failed call, and determines which process made an insert, as the adapter of Wix Data does. */
 function tryingAgain(around: AroundCall): AroundCall {
   return async (call, effect) => {
-    const won = winning[call.name];
+    const won = winningAnswer(call);
     let isOwn = false;
     const noted = (): ReturnType<typeof effect> => {
       const answer = effect();

@@ -1,7 +1,7 @@
 import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
 import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { OwnInsert } from '../../src/backend/order-events/wix/bulk-calls.ts';
-import type { Member, Pending, Running, Sharing } from './running-process.ts';
+import type { Member, Pending, Running, Sharing } from './running.ts';
 
 /** Port calls that go together, as those of the stores on Wix Data do. */
 export const kinds: Partial<Record<PortCall['name'], 'insert' | 'save' | 'read'>> = {

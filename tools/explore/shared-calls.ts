@@ -12,7 +12,7 @@ import { codeOf } from '../../src/backend/order-events/wix/error-code.ts';
 import { gatherCalls, type Gate, type ItemEnd } from '../../src/backend/order-events/wix/gather-calls.ts';
 import { retryCall } from '../../src/backend/order-events/wix/retry-call.ts';
 import { contentId } from './fingerprint.ts';
-import { addPending, hasWon, noteAnswer, noteEffect, winningAnswer } from './running-process.ts';
+import { addPending, hasWon, noteAnswer, noteEffect, winningAnswer } from './running.ts';
 import { addCall, kinds, type SharedCall, type Sharers } from './shared-call.ts';
 import { writeTogether } from './write-together.ts';
 

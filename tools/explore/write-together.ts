@@ -1,7 +1,7 @@
 import { refusalKindOf } from '../../src/backend/order-events/wix/data-refusal.ts';
 import { codeOf } from '../../src/backend/order-events/wix/error-code.ts';
 import type { OpenDoubt } from './calls-that-fail.ts';
-import { hasWon, noteAnswer, noteEffect, type Step } from './running-process.ts';
+import { hasWon, noteAnswer, noteEffect, type Step } from './running.ts';
 import { addCall, kinds, type SharedCall, type Sharers } from './shared-call.ts';
 
 type ItemEnd = 'inserted' | 'updated' | 'skipped' | 'refused';

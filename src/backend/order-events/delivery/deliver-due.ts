@@ -5,7 +5,7 @@ import type { Notification } from '../ports/notifications.ts';
 import { callOff } from './call-off.ts';
 import { eraseIfAsked } from './look-for-erasure.ts';
 import { MAX_ATTEMPTS } from './notification.ts';
-import { askAttempt, sendAttempts, type Attempt, type SendDeps } from './send.ts';
+import { askAttempt, sendAttempt, type Attempt, type SendDeps } from './send.ts';
 import { doubtsOf, leavesToOwner, settleExpired, settleFailed, settleFailedAttempt, settleUnknown } from './settle.ts';
 
 /** Result of a delivery run, in notifications. */
@@ -70,10 +70,7 @@ export async function deliverOne(
   if (endNotSent !== undefined && canAsk(notification))
     return await askAttempt(notification, attempt, endNotSent, deps);
   const settled = settleWithoutSending(notification, attempt, deps);
-  if (settled === undefined) {
-    const [sent = notification] = await sendAttempts([{ notification, attempt, startedAt }], deps);
-    return sent;
-  }
+  if (settled === undefined) return await sendAttempt({ notification, attempt, startedAt }, deps);
   await deps.notifications.save(settled);
   return await eraseIfAsked(settled, deps);
 }

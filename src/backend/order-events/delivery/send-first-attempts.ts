@@ -35,8 +35,8 @@ async function sendBatch(
     attempts.map((notification) => ({ notification, attempt: 1, startedAt })),
     deps,
   );
-  const next = sent.values();
-  return batch.map((notification, index) => left[index] ?? next.next().value ?? notification);
+  const unplaced = [...sent];
+  return left.flatMap((notification) => notification ?? unplaced.splice(0, 1));
 }
 
 /** Returns a notification that this handler does not send; `undefined` if the first attempt is its own. */

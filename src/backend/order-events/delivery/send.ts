@@ -4,7 +4,7 @@ import type { Message } from '../ports/channel-calls.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
 import { failureOf } from '../order-events-error.ts';
-import { forEachConcurrently } from '../jobs/pages.ts';
+import { mapConcurrently } from '../jobs/pages.ts';
 import { eraseIfAsked, isErased } from './look-for-erasure.ts';
 import { settleDoubt, settleErased, settleFailed, settleFailedAttempt, settleSent } from './settle.ts';
 
@@ -40,12 +40,18 @@ const SENDS_AT_ONCE = 5;
  * notification is neither sent nor written back. What it asks and stores for several goes to Wix Data together.
  */
 export async function sendAttempts(attempts: readonly Attempt[], deps: SendDeps): Promise<readonly Notification[]> {
-  const unsent = await Promise.all(attempts.map((attempt) => endIfErased(attempt, deps)));
-  const settled = [...unsent];
-  await forEachConcurrently([...attempts.entries()], SENDS_AT_ONCE, async ([index, attempt]) => {
-    settled[index] ??= await callChannel(attempt, deps);
+  const looked = await Promise.all(
+    attempts.map(async (attempt) => ({ attempt, erased: await endIfErased(attempt, deps) })),
+  );
+  const ends = await mapConcurrently(looked, SENDS_AT_ONCE, async ({ attempt, erased }) => {
+    return erased ?? (await callChannel(attempt, deps));
   });
-  return await Promise.all(settled.flatMap((end) => (end === undefined ? [] : [noteEnd(end, deps)])));
+  return await Promise.all(ends.map((end) => noteEnd(end, deps)));
+}
+
+/** Makes one attempt, as `sendAttempts` does. */
+export async function sendAttempt(attempt: Attempt, deps: SendDeps): Promise<Notification> {
+  return await noteEnd((await endIfErased(attempt, deps)) ?? (await callChannel(attempt, deps)), deps);
 }
 
 /** Asks for the outcome of a message that is no longer sent, and stores it; if nothing went out, `notSent` returns how it ends. */

@@ -54,6 +54,19 @@ export async function walkListing<Row>(
   }
 }
 
+/** Returns what `work` returns for every item, in their order; see `forEachConcurrently`. */
+export async function mapConcurrently<Item, Result>(
+  items: readonly Item[],
+  concurrency: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  await forEachConcurrently([...items.entries()], concurrency, async ([index, item]) => {
+    results[index] = await work(item);
+  });
+  return results;
+}
+
 /** Calls `work` for every item, `concurrency` in parallel. If a call fails, it rejects once the remaining workers have ended. */
 export async function forEachConcurrently<Item>(
   items: readonly Item[],

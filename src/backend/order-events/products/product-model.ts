@@ -78,10 +78,10 @@ export interface ProductModel<Order extends AnyOrder, Snapshot extends AnySnapsh
   /** Returns the state of an order after an event: what the event shows, completed by what was known before it. */
   carryOver(before: Snapshot, observed: Snapshot): Snapshot;
   /**
-   * Returns the snapshots of a timeline without parts that `carryOver` adds anyway, so that a list that only grows is stored once. Absent if
+   * Returns the entries of a timeline without parts that `carryOver` adds anyway, so that a list that only grows is stored once. Absent if
    * there are no such lists.
    */
-  withoutRepeats?(snapshots: readonly Snapshot[]): readonly Snapshot[];
+  withoutRepeats?<Row extends { readonly snapshot: Snapshot }>(rows: readonly Row[]): readonly Row[];
   /** Returns the outlook of an order in a state. */
   lifeOf(state: Snapshot): LifeOfOrder;
   /** Returns the snapshot without any digest of personal values. */

@@ -51,10 +51,10 @@ const plainAmount = /^(-?)(0|[1-9]\d{0,11})(?:\.(\d{1,2}))?$/;
  */
 function plainMoney(language: string, amount: string, currency: string): string | undefined {
   const sign = language === 'en' || language === 'en-US' ? englishSigns.get(currency) : undefined;
-  const parts = sign === undefined ? null : plainAmount.exec(amount);
-  if (sign === undefined || parts === null) return undefined;
-  const [, minus = '', whole = '', fraction = ''] = parts;
-  return `${minus}${sign}${whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}.${fraction.padEnd(2, '0')}`;
+  if (sign === undefined || !plainAmount.test(amount)) return undefined;
+  return amount.replace(plainAmount, (_all, minus: string, whole: string, fraction = '') => {
+    return `${minus}${sign}${whole.replace(/(?<=\d)(?=(?:\d{3})+$)/g, ',')}.${String(fraction).padEnd(2, '0')}`;
+  });
 }
 
 function moneyFormat(language: string, currency: string): Intl.NumberFormat | undefined {

@@ -99,8 +99,7 @@ function withoutRepeats(timeline: readonly TimelineEntry[]): readonly TimelineEn
   const [oldest] = timeline;
   const model = oldest && modelOf(oldest.snapshot.product);
   if (model?.withoutRepeats === undefined) return timeline;
-  const snapshots = model.withoutRepeats(timeline.map(({ snapshot }) => snapshot));
-  return timeline.map((entry, index) => ({ ...entry, snapshot: snapshots[index] ?? entry.snapshot }));
+  return model.withoutRepeats(timeline);
 }
 
 /** `true` if states before the oldest one of the timeline may have been dropped. */

@@ -37,17 +37,15 @@ function withoutKnown(activities: readonly Activity[], known: readonly Activity[
   return activities.filter((activity) => !keys.has(activityKey(activity)));
 }
 
-/** Returns snapshots without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
-export function withoutListedBefore<Snapshot extends Listed>(snapshots: readonly Snapshot[]): readonly Snapshot[] {
+/** Returns states without the activities that an earlier one of them lists; a list without others stays, as an empty one. */
+export function withoutListedBefore<Row extends { readonly snapshot: Listed }>(rows: readonly Row[]): readonly Row[] {
   const listed = new Set<string>();
-  return snapshots.map((snapshot) => {
-    const { activities } = snapshot;
-    if (activities === undefined) return snapshot;
-    const keys = activities.map(activityKey);
-    const own =
-      listed.size === 0 ? activities : activities.filter((_activity, index) => !listed.has(keys[index] ?? ''));
-    for (const key of keys) listed.add(key);
-    return own.length === activities.length ? snapshot : { ...snapshot, activities: own };
+  return rows.map((row) => {
+    const { activities } = row.snapshot;
+    if (activities === undefined) return row;
+    const own = activities.filter((activity) => !listed.has(activityKey(activity)));
+    for (const activity of own) listed.add(activityKey(activity));
+    return own.length === activities.length ? row : { ...row, snapshot: { ...row.snapshot, activities: own } };
   });
 }
 
