@@ -78,7 +78,7 @@ it('renews what is as it was added, adds new handlers, and leaves rules and what
 
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
   expect(output).toContain(`Order events 0.0.9 (2026-01-02) becomes 0.1.0 (2026-11-27)
-  renewed: src/backend/order-events.js, src/backend/order-events.d.ts, src/backend/notifications.web.js, src/backend/jobs.js, src/backend/reconcile-orders.js, src/backend/email-templates.js, src/backend/events.js
+  renewed: src/backend/order-events.js, src/backend/order-events-on-demand.js, src/backend/order-events.d.ts, src/backend/notifications.web.js, src/backend/jobs.js, src/backend/reconcile-orders.js, src/backend/email-templates.js, src/backend/events.js
   new handlers: wixEcom_onOrderApproved
   yours, and kept: src/backend/notification-rules.js
 `);
