@@ -10,7 +10,6 @@ const steps = [
   'PostgreSQL',
   'install',
   'test',
-  'long tests',
   'PostgreSQL tests',
   'browser tests',
   'package tests',
