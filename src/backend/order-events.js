@@ -7013,25 +7013,38 @@ function gatherCalls(kind, gate) {
 const unclear = { kind: 'unclear' };
 
 /** `true` if what waits fills the next call. */
-function isFull(item, waiting, { sizeOf = () => 1, maxSize, maxItems }) {
-  return (
-    waiting.length + 1 >= maxItems || waiting.reduce((size, next) => size + sizeOf(next.item), sizeOf(item)) >= maxSize
-  );
+function isFull(item, waiting, kind) {
+  const measure = createMeasure(kind);
+  const isLarge = () => waiting.reduce((size, next) => size + measure(next.item), measure(item)) >= kind.maxSize;
+  return waiting.length + 1 >= kind.maxItems || isLarge();
+}
+
+/** Returns a function that returns by how much each further item makes a call larger. */
+function createMeasure({ sizeOf = () => 1, partsOf }) {
+  if (partsOf === undefined) return sizeOf;
+  const parts = new Set();
+  return (item) => {
+    const before = parts.size;
+    for (const part of partsOf(item)) parts.add(part);
+    return parts.size - before;
+  };
 }
 
 /** Takes from those that wait, in their order, what fits into one call with an item; the others wait on. */
-function takeAlong(item, waiting, { idOf, sizeOf = () => 1, maxSize, maxItems }) {
+function takeAlong(item, waiting, kind) {
   if (waiting.length === 0) return [];
+  const { idOf, maxSize, maxItems } = kind;
+  const measure = createMeasure(kind);
   const taken = [];
   const left = [];
   const ids = new Set([idOf?.(item)]);
-  let size = sizeOf(item);
+  let size = measure(item);
   let hasNoRoom = false;
   for (const next of waiting) {
     const id = idOf?.(next.item);
     const isTwice = id !== undefined && ids.has(id);
     if (!hasNoRoom && !isTwice) {
-      size += sizeOf(next.item);
+      size += measure(next.item);
       hasNoRoom = size > maxSize || taken.length + 1 >= maxItems;
     }
     if (hasNoRoom || isTwice) {
@@ -7144,9 +7157,9 @@ function openCollection(id, persistence) {
   const retry = (call, lookInto) => callData(id, persistence, call, lookInto);
 
   function gatherReads(kind) {
-    const { alone, all, resultOf, sizeOf, limits = readLimits } = kind;
+    const { alone, all, resultOf, partsOf, limits = readLimits } = kind;
     const together = (items) => readTogether(items, all, resultOf);
-    return gatherCalls({ alone, together, sizeOf, ...limits }, gate);
+    return gatherCalls({ alone, together, partsOf, ...limits }, gate);
   }
 
   async function findById(ids) {
@@ -7718,7 +7731,7 @@ function erasuresIn(rows) {
     alone: findById,
     all: (lists) => findById([...new Set(lists.flat())]),
     resultOf: (found, ids) => found.filter(({ _id }) => ids.includes(String(_id))),
-    sizeOf: ({ length }) => length,
+    partsOf: (ids) => ids,
     limits: smallReadLimits,
   });
   return {

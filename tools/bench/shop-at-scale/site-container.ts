@@ -39,7 +39,7 @@ export function startContainer(world: ContainerWorld, isSharing: boolean): SiteC
       together: makeTogether,
       ...(call.name === 'erasures.find' ? smallReadLimits : isRead ? readLimits : writeLimits),
       ...(isRead
-        ? { sizeOf: idsRead }
+        ? { partsOf: idsRead }
         : { idOf: ({ id }) => id, sizeOf: (item) => JSON.stringify(item.call.args).length }),
     };
     const gather = gatherCalls(kind, gate);
@@ -91,8 +91,8 @@ function gateOf(load: SiteLoad, time: VirtualTime): Gate {
   };
 }
 
-function idsRead({ call }: SharedCall): number {
-  return call.name === 'erasures.find' ? call.args[0].length : 1;
+function idsRead({ call, writer }: SharedCall): readonly string[] {
+  return call.name === 'erasures.find' ? call.args[0] : [writer];
 }
 
 /** Returns the id of the row that a call writes. */

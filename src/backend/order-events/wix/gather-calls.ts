@@ -13,7 +13,9 @@ export interface CallKind<Item, Result> {
   /** Returns the id of what the call writes: no two items of one call have the same. Absent for reads. */
   readonly idOf?: (item: Item) => string;
   /** Returns the size of an item, in any unit (default: 1). */
-  readonly sizeOf?: ((item: Item) => number) | undefined;
+  readonly sizeOf?: (item: Item) => number;
+  /** Returns the parts that make up the size instead: what several items have in common counts once. */
+  readonly partsOf?: ((item: Item) => readonly string[]) | undefined;
   /** Most that the items of one call may add up to, in that unit. */
   readonly maxSize: number;
   readonly maxItems: number;
@@ -122,30 +124,44 @@ const unclear = { kind: 'unclear' } as const;
 function isFull<Item, Result>(
   item: Item,
   waiting: readonly Waiting<Item, Result>[],
-  { sizeOf = () => 1, maxSize, maxItems }: CallKind<Item, Result>,
+  kind: CallKind<Item, Result>,
 ): boolean {
-  return (
-    waiting.length + 1 >= maxItems || waiting.reduce((size, next) => size + sizeOf(next.item), sizeOf(item)) >= maxSize
-  );
+  const measure = createMeasure(kind);
+  const isLarge = (): boolean =>
+    waiting.reduce((size, next) => size + measure(next.item), measure(item)) >= kind.maxSize;
+  return waiting.length + 1 >= kind.maxItems || isLarge();
+}
+
+/** Returns a function that returns by how much each further item makes a call larger. */
+function createMeasure<Item, Result>({ sizeOf = () => 1, partsOf }: CallKind<Item, Result>): (item: Item) => number {
+  if (partsOf === undefined) return sizeOf;
+  const parts = new Set<string>();
+  return (item) => {
+    const before = parts.size;
+    for (const part of partsOf(item)) parts.add(part);
+    return parts.size - before;
+  };
 }
 
 /** Takes from those that wait, in their order, what fits into one call with an item; the others wait on. */
 function takeAlong<Item, Result>(
   item: Item,
   waiting: Waiting<Item, Result>[],
-  { idOf, sizeOf = () => 1, maxSize, maxItems }: CallKind<Item, Result>,
+  kind: CallKind<Item, Result>,
 ): readonly Waiting<Item, Result>[] {
   if (waiting.length === 0) return [];
+  const { idOf, maxSize, maxItems } = kind;
+  const measure = createMeasure(kind);
   const taken: Waiting<Item, Result>[] = [];
   const left: Waiting<Item, Result>[] = [];
   const ids = new Set([idOf?.(item)]);
-  let size = sizeOf(item);
+  let size = measure(item);
   let hasNoRoom = false;
   for (const next of waiting) {
     const id = idOf?.(next.item);
     const isTwice = id !== undefined && ids.has(id);
     if (!hasNoRoom && !isTwice) {
-      size += sizeOf(next.item);
+      size += measure(next.item);
       hasNoRoom = size > maxSize || taken.length + 1 >= maxItems;
     }
     if (hasNoRoom || isTwice) {

@@ -53,8 +53,8 @@ export interface ReadKind<Item, Found, Result> {
   readonly all: (items: readonly Item[]) => Promise<Found>;
   /** Returns what the reads of several found for one of them. */
   readonly resultOf: (found: Found, item: Item) => Result;
-  /** Returns the number of rows that an item can find, if it is more than one. */
-  readonly sizeOf?: (item: Item) => number;
+  /** Returns the ids that an item looks for, if it is more than one: each can find a row. */
+  readonly partsOf?: (item: Item) => readonly string[];
   /** Limits of one query (default: those of rows which may be as large as an item). */
   readonly limits?: typeof readLimits | typeof smallReadLimits;
 }
@@ -66,10 +66,10 @@ export function openCollection(id: CollectionId, persistence: Persistence): WixC
   const retry: Retry = (call, lookInto) => callData(id, persistence, call, lookInto);
 
   function gatherReads<Item, Found, Result>(kind: ReadKind<Item, Found, Result>): (item: Item) => Promise<Result> {
-    const { alone, all, resultOf, sizeOf, limits = readLimits } = kind;
+    const { alone, all, resultOf, partsOf, limits = readLimits } = kind;
     const together = (items: readonly Item[]): Promise<readonly ItemEnd<Result>[]> =>
       readTogether(items, all, resultOf);
-    return gatherCalls({ alone, together, sizeOf, ...limits }, gate);
+    return gatherCalls({ alone, together, partsOf, ...limits }, gate);
   }
 
   async function findById(ids: readonly string[]): Promise<ReadonlyMap<string, WixDataItem>> {

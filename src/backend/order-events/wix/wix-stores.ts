@@ -228,7 +228,7 @@ function erasuresIn(rows: WixCollection): Stores['erasures'] {
     alone: findById,
     all: (lists) => findById([...new Set(lists.flat())]),
     resultOf: (found, ids) => found.filter(({ _id }) => ids.includes(String(_id))),
-    sizeOf: ({ length }) => length,
+    partsOf: (ids) => ids,
     limits: smallReadLimits,
   });
   return {
