@@ -148,6 +148,8 @@ describe('calls of one kind', () => {
   it.each([
     ['items', { maxItems: 2 }, ['a', 'b+c', 'd']],
     ['size', { sizeOf: (item: string) => item.length, maxSize: 2 }, ['a', 'b+c', 'd']],
+    // Of these, b and c need the same part.
+    ['parts', { partsOf: (item: string) => [item === 'c' ? 'b' : item], maxSize: 1 }, ['a', 'b+c', 'd']],
     ['ids', { idOf: (item: string) => (item === 'c' ? 'b' : item) }, ['a', 'b+d', 'c']],
   ])('stay within the limit of %s', async (_limit, kind, expected) => {
     const { begin, made, answer } = openCalls(kind);
@@ -157,6 +159,18 @@ describe('calls of one kind', () => {
 
     expect(await Promise.all(results)).toEqual(['a done', 'b done', 'c done', 'd done']);
     expect(made).toEqual(expected);
+  });
+
+  it('say whether they are full, so that those need not wait', async () => {
+    const full: boolean[] = [];
+    const gate = { ...atOnce, pause: (isFull: boolean) => void full.push(isFull) };
+    const { begin, answer } = openCalls({ maxItems: 2 }, gate);
+
+    const results = await begin(['a', 'b', 'c', 'd']);
+    for (const name of ['a', 'b+c', 'd']) await answer(name);
+    await Promise.all(results);
+
+    expect(full).toEqual([false, true, false]);
   });
 
   it('wait for others during a pause', async () => {
