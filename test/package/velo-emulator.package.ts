@@ -80,7 +80,7 @@ describe('in a project with jest', () => {
   }, 300_000);
 
   it('a test imports a backend file, and each test file has an empty state', () => {
-    const { output, status } = run(folder, 'jest/bin/jest.js', []);
+    const { output, status } = run(folder, 'jest/bin/jest.js', ['tests/guests.test.js', 'tests/by-alias.test.js']);
 
     expect({ status, output }).toMatchObject({
       status: 0,
