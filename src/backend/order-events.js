@@ -5634,10 +5634,13 @@ async function handleInTransaction({ handler, raw, receivedAt }, site, stores, d
 /** Handles a parsed event. Rejects with an `OrderEventsError` if the site cannot store it. */
 async function handleParsed(event, site, startedAt, deps) {
   const sending = [];
-  const intent = await noteEvent(event, site, startedAt, deps, (own) => {
+  const noting = noteEvent(event, site, startedAt, deps, (own) => {
     sending.push(sendFirstAttempts(own, startedAt + HANDLER_BUDGET_MS, deps));
   });
+  // Whatever becomes of the rest, a handler ends only after what it sends is noted.
+  await Promise.allSettled([noting]);
   const settled = (await Promise.all(sending)).flat();
+  const intent = await noting;
   if (intent.failure !== undefined) throw intent.failure.error;
   return await endEvent(event, intent, settled, deps);
 }

@@ -155,6 +155,26 @@ describe('a site that wrote its keys without escaping their parts', () => {
   });
 });
 
+it('a handler ends only after what it sends is noted, even if the state cannot be read again', async () => {
+  const world = emptyWorld(afterPayment);
+  const calls: string[] = [];
+  let reads = 0;
+  const around = watched(calls, async ({ name }) => {
+    if (name === 'notifications.insert') {
+      const placed = documentedPayload('wixEcom_onOrderUpdated');
+      await handleEvent('wixEcom_onOrderUpdated', placed, siteWith([]), createInMemoryPorts(world));
+    }
+    if (name === 'channels.send') await new Promise((resolve) => void setImmediate(resolve));
+    if (name === 'projections.read' && (reads += 1) === 2) throw new OrderEventsError('store-busy', 'no', undefined);
+  });
+
+  const outcome = await handleEvent(HANDLER, payment(), site, createInMemoryPorts(world, around));
+
+  expect(outcome.verdict).toBe('rejected');
+  expect(world.notifications.get(PAYMENT_KEY)?.status).toBe('sent');
+  expect(calls).toContain('unhandled.keep');
+});
+
 describe('the notifications of one event', () => {
   it.each([
     [10, 10],

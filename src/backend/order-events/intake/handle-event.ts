@@ -149,10 +149,13 @@ export async function handleParsed(
   deps: HandleDeps,
 ): Promise<EventOutcome> {
   const sending: Promise<readonly Notification[]>[] = [];
-  const intent = await noteEvent(event, site, startedAt, deps, (own) => {
+  const noting = noteEvent(event, site, startedAt, deps, (own) => {
     sending.push(sendFirstAttempts(own, startedAt + HANDLER_BUDGET_MS, deps));
   });
+  // Whatever becomes of the rest, a handler ends only after what it sends is noted.
+  await Promise.allSettled([noting]);
   const settled = (await Promise.all(sending)).flat();
+  const intent = await noting;
   if (intent.failure !== undefined) throw intent.failure.error;
   return await endEvent(event, intent, settled, deps);
 }
