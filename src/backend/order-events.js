@@ -6878,12 +6878,24 @@ async function retryCall(name, { effort, random, sleep, onRefusal }, call, lookI
   }
 }
 
+/** Timers of the container that this code runs in. */
+const timers = {
+  sleep: (waitMs) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, waitMs);
+    }),
+  after(waitMs, act) {
+    const timer = setTimeout(act, waitMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
 /** Milliseconds before the next try if a collection could not be created: somebody else may be creating it. */
 const CREATION_WAIT_MS = 200;
 /** Code for too many calls in a minute: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
 const TOO_MANY_CALLS = 'WDE0014';
-/** Milliseconds for which a call may hold back others of its kind: twice as long as Wix Data lets any take (WDE0028). */
-const PATIENCE_MS = 10000;
 
 /**
  * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
@@ -6898,25 +6910,7 @@ async function callData(collection, { effort, random, load }, call, lookInto = n
     hasCreated = true;
     return true;
   }
-  return await retryCall(collection, { effort, random, sleep, onRefusal }, call, lookInto);
-}
-
-/** Returns the gate of calls that go together while Wix Data is busy. */
-function gateOf({ load }) {
-  return {
-    enter: load.enter,
-    pause(isFull) {
-      load.noteCall();
-      const pauseMs = isFull ? 0 : load.pauseMs();
-      return pauseMs === 0 ? undefined : sleep(pauseMs);
-    },
-    watch(letGo) {
-      const timer = setTimeout(letGo, PATIENCE_MS);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  };
+  return await retryCall(collection, { effort, random, sleep: timers.sleep, onRefusal }, call, lookInto);
 }
 
 function nothingToSee() {
@@ -6928,14 +6922,8 @@ async function createIfMissing(collection) {
   try {
     await createCollection(collection);
   } catch {
-    await sleep(CREATION_WAIT_MS);
+    await timers.sleep(CREATION_WAIT_MS);
   }
-}
-
-function sleep(waitMs) {
-  return new Promise((resolve) => {
-    setTimeout(resolve, waitMs);
-  });
 }
 
 /**
@@ -6966,7 +6954,7 @@ function gatherCalls(kind, gate) {
   async function lead(item, flight) {
     let others = [];
     try {
-      await gate.pause(isFull(item, waiting, kind));
+      await gate.pause(() => isFull(item, waiting, kind));
       flight.hasBegun = true;
       others = takeAlong(item, waiting, kind);
       watch(flight);
@@ -7109,6 +7097,22 @@ function createItemCalls(id, persistence) {
   };
 }
 
+/** Milliseconds for which a call may hold back others of its kind: twice as long as Wix Data lets any take (WDE0028). */
+const PATIENCE_MS = 10000;
+
+/** Creates the gate of calls that go together while a container or Wix Data is busy. */
+function createLoadGate({ enter, noteCall, pauseMs }, { sleep, after }) {
+  return {
+    enter,
+    pause(isFull) {
+      noteCall();
+      const waitMs = pauseMs();
+      return waitMs === 0 || isFull() ? undefined : sleep(waitMs);
+    },
+    watch: (letGo) => after(PATIENCE_MS, letGo),
+  };
+}
+
 /** A fifth of an item is left for its other fields: https://dev.wix.com/docs/velo/apis/wix-data/insert */
 const MAX_PART_BYTES = 400000;
 const MAX_PARTS = 20;
@@ -7155,7 +7159,7 @@ function isSecondHalf(code) {
 
 /** Opens the collection with an id; its calls use the retry settings given. */
 function openCollection(id, persistence) {
-  const gate = gateOf(persistence);
+  const gate = createLoadGate(persistence.load, timers);
   const { find, ...calls } = createItemCalls(id, persistence);
   const retry = (call, lookInto) => callData(id, persistence, call, lookInto);
 
@@ -7613,37 +7617,36 @@ function projectionsIn(orders) {
 /** Items that one query for several orders reads: an order has few revisions, because the clean-up removes replaced ones. */
 const REVISIONS_PER_QUERY = 300;
 
-/** Returns the newest revision of each order, by product and stored id. As above, further queries are rare. */
-async function findNewestById(orders, names) {
-  const newest = new Map();
-  for (let left = names; left.length > 0;) {
-    const wanted = left;
-    const items = await orders.find((_query, begin) => newestRevisionOfAny(begin, wanted), REVISIONS_PER_QUERY);
-    for (const item of items) {
-      const name = `${String(item['product'])}/${String(item['orderId'])}`;
-      if (!newest.has(name)) newest.set(name, item);
-    }
-    left =
-      items.length < REVISIONS_PER_QUERY
-        ? []
-        : wanted.filter(({ product, orderId }) => !newest.has(`${product}/${storedId(orderId)}`));
-  }
-  return newest;
+/** Returns the newest revision of each order, by product and stored id. */
+function findNewestById(orders, names) {
+  return findNewestOf(orders, names, {
+    build: (wanted) => (_query, begin) => newestRevisionOfAny(begin, wanted),
+    keyOf: ({ product, orderId }) => `${product}/${storedId(orderId)}`,
+    keyOfItem: (item) => `${String(item['product'])}/${String(item['orderId'])}`,
+  });
+}
+
+/** Returns the newest revision of each order by its stored id. */
+function findNewest(orders, product, ids) {
+  return findNewestOf(orders, ids, {
+    build: (wanted) => (query) => newestRevisions(query, product, wanted),
+    keyOf: (id) => id,
+    keyOfItem: (item) => String(item['orderId']),
+  });
 }
 
 /**
- * Returns the newest revision of each order by its stored id. Further queries follow only if there are more revisions than one can read.
+ * Returns the newest revision of each order by its key. Further queries follow only if there are more revisions than one can read.
  */
-async function findNewest(orders, product, ids) {
+async function findNewestOf(orders, wanted, { build, keyOf, keyOfItem }) {
   const newest = new Map();
-  for (let left = ids; left.length > 0;) {
-    const wanted = left;
-    const items = await orders.find((query) => newestRevisions(query, product, wanted), REVISIONS_PER_QUERY);
+  for (let left = wanted; left.length > 0;) {
+    const items = await orders.find(build(left), REVISIONS_PER_QUERY);
     for (const item of items) {
-      const id = String(item['orderId']);
-      if (!newest.has(id)) newest.set(id, item);
+      const key = keyOfItem(item);
+      if (!newest.has(key)) newest.set(key, item);
     }
-    left = items.length < REVISIONS_PER_QUERY ? [] : wanted.filter((id) => !newest.has(id));
+    left = items.length < REVISIONS_PER_QUERY ? [] : left.filter((order) => !newest.has(keyOf(order)));
   }
   return newest;
 }

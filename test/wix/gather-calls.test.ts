@@ -163,7 +163,7 @@ describe('calls of one kind', () => {
 
   it('say whether they are full, so that those need not wait', async () => {
     const full: boolean[] = [];
-    const gate = { ...atOnce, pause: (isFull: boolean) => void full.push(isFull) };
+    const gate = { ...atOnce, pause: (isFull: () => boolean) => void full.push(isFull()) };
     const { begin, answer } = openCalls({ maxItems: 2 }, gate);
 
     const results = await begin(['a', 'b', 'c', 'd']);

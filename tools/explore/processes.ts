@@ -12,7 +12,7 @@ import { RECONCILE_OVERLAP_MS } from '../../src/backend/order-events/reconcile/s
 import type { SiteRules } from '../../src/backend/order-events/rules/site-rules.ts';
 import { createStoreClock } from '../../src/backend/order-events/wix/store-clock.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { hasWon } from './running.ts';
+import { hasWon } from '../workbench/port-calls/gathered-calls.ts';
 import type { Conditions, Process } from './running-process.ts';
 import type { Scenario, ScenarioCleanUp, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
 

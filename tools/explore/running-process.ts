@@ -3,14 +3,13 @@ import type { World } from '../../src/backend/order-events/memory/in-memory-worl
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { findWhoseInsert } from '../../src/backend/order-events/wix/whose-insert.ts';
 import { answerOfChannel, doubtOfFailure, failuresOf, type FailingCalls, type OpenDoubt } from './calls-that-fail.ts';
+import { hasWon, winningAnswer } from '../workbench/port-calls/gathered-calls.ts';
 import { contentId } from './fingerprint.ts';
 import { markLate } from './late-emails.ts';
 import {
   addPending,
-  hasWon,
   noteAnswer,
   noteEffect,
-  winningAnswer,
   type Member,
   type Pending,
   type Running,

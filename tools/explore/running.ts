@@ -95,20 +95,3 @@ export function noteEffect({ unnoted, claimed }: Member, call: PortCall, answer:
 function isClaimed(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'claimed';
 }
-
-/** Answers to inserts that win. */
-const winning: Partial<Record<PortCall['name'], unknown>> = {
-  'notifications.insert': 'inserted',
-  'claims.claim': { kind: 'claimed' },
-  'projections.save': 'saved',
-};
-
-/** `true` if a call is an insert whose answer says that it won. */
-export function hasWon({ name }: PortCall, answer: unknown): boolean {
-  return winning[name] !== undefined && JSON.stringify(answer) === JSON.stringify(winning[name]);
-}
-
-/** Returns the answer of an insert that won. */
-export function winningAnswer({ name }: PortCall): unknown {
-  return winning[name];
-}

@@ -3,18 +3,6 @@ import type { World } from '../../src/backend/order-events/memory/in-memory-worl
 import type { OwnInsert } from '../../src/backend/order-events/wix/bulk-calls.ts';
 import type { Member, Pending, Running, Sharing } from './running.ts';
 
-/** Port calls that go together, as those of the stores on Wix Data do. */
-export const kinds: Partial<Record<PortCall['name'], 'insert' | 'save' | 'read'>> = {
-  'projections.read': 'read',
-  'projections.save': 'insert',
-  'notifications.insert': 'insert',
-  'notifications.read': 'read',
-  'notifications.save': 'save',
-  'notifications.noteSent': 'save',
-  'claims.claim': 'insert',
-  'erasures.find': 'read',
-};
-
 /** One call to make together with others. */
 export interface SharedCall extends OwnInsert {
   readonly call: PortCall;

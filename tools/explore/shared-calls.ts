@@ -11,9 +11,10 @@ import { refusalKindOf, storeErrorCodeOf } from '../../src/backend/order-events/
 import { codeOf } from '../../src/backend/order-events/wix/error-code.ts';
 import { gatherCalls, type Gate, type ItemEnd } from '../../src/backend/order-events/wix/gather-calls.ts';
 import { retryCall } from '../../src/backend/order-events/wix/retry-call.ts';
+import { gatheredKinds, hasWon, rowIdOf, winningAnswer } from '../workbench/port-calls/gathered-calls.ts';
 import { contentId } from './fingerprint.ts';
-import { addPending, hasWon, noteAnswer, noteEffect, winningAnswer } from './running.ts';
-import { addCall, kinds, type SharedCall, type Sharers } from './shared-call.ts';
+import { addPending, noteAnswer, noteEffect } from './running.ts';
+import { addCall, type SharedCall, type Sharers } from './shared-call.ts';
 import { writeTogether } from './write-together.ts';
 
 /**
@@ -51,7 +52,7 @@ export function shareCalls(sharers: Sharers, arounds: readonly AroundCall[]): re
           leave(items);
           return callTogether(items, writers, sharers);
         },
-        ...(kinds[name] === 'read' ? {} : { idOf: ({ id }: SharedCall) => id }),
+        ...(gatheredKinds[name] === 'read' ? {} : { idOf: ({ id }: SharedCall) => id }),
         maxSize: 10,
         maxItems: 10,
       },
@@ -68,10 +69,10 @@ export function shareCalls(sharers: Sharers, arounds: readonly AroundCall[]): re
   return arounds.map((around, index): AroundCall => {
     const member = running.members[index];
     return async (call, effect) => {
-      if (member === undefined || kinds[call.name] === undefined) return await around(call, effect);
+      if (member === undefined || gatheredKinds[call.name] === undefined) return await around(call, effect);
       const number = (member.calls += 1);
       const item: SharedCall = {
-        id: idOf(call),
+        id: rowIdOf(call),
         writer: `${String(index)}.${String(number)}`,
         call,
         effect() {
@@ -114,7 +115,7 @@ async function callTogether(
   const { world, triesAgain } = sharers;
   const retry = triesAgain ? retryAtOnce : callOnce;
   const [first] = items;
-  const kind = first === undefined ? undefined : kinds[first.call.name];
+  const kind = first === undefined ? undefined : gatheredKinds[first.call.name];
   if (kind === 'read')
     return await readTogether(
       items,
@@ -233,23 +234,9 @@ function query<Found>(
   return (triesAgain ? retryAtOnce : callOnce)(tryOnce, () => Promise.resolve(undefined));
 }
 
-/** Returns the id of the row that a call writes or reads. */
-function idOf(call: PortCall): string {
-  if (call.name === 'projections.save') {
-    const [{ product, orderId }, revision] = call.args;
-    return `${product}/${orderId}#${String(revision + 1)}`;
-  }
-  if (call.name === 'claims.claim') return `${call.args[0]}#${String(call.args[1])}`;
-  const isWrite =
-    call.name === 'notifications.insert' ||
-    call.name === 'notifications.save' ||
-    call.name === 'notifications.noteSent';
-  return isWrite ? call.args[0].key : '';
-}
-
 function isStored(call: PortCall, { projections, notifications, claims }: World): boolean {
   if (call.name === 'notifications.insert') return notifications.has(call.args[0].key);
-  if (call.name === 'claims.claim') return claims.has(idOf(call));
+  if (call.name === 'claims.claim') return claims.has(rowIdOf(call));
   if (call.name !== 'projections.save') return false;
   const [{ product, orderId }, revision] = call.args;
   return (projections.get(`${product}/${orderId}`)?.revision ?? 0) > revision;
@@ -257,6 +244,6 @@ function isStored(call: PortCall, { projections, notifications, claims }: World)
 
 function losingAnswer({ call }: SharedCall, { claims, now }: World): unknown {
   if (call.name === 'projections.save') return 'outdated';
-  if (call.name === 'claims.claim') return { kind: 'taken', since: claims.get(idOf(call)) ?? now };
+  if (call.name === 'claims.claim') return { kind: 'taken', since: claims.get(rowIdOf(call)) ?? now };
   return 'exists';
 }

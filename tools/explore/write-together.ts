@@ -1,8 +1,9 @@
 import { refusalKindOf } from '../../src/backend/order-events/wix/data-refusal.ts';
 import { codeOf } from '../../src/backend/order-events/wix/error-code.ts';
+import { gatheredKinds, hasWon } from '../workbench/port-calls/gathered-calls.ts';
 import type { OpenDoubt } from './calls-that-fail.ts';
-import { hasWon, noteAnswer, noteEffect, type Step } from './running.ts';
-import { addCall, kinds, type SharedCall, type Sharers } from './shared-call.ts';
+import { noteAnswer, noteEffect, type Step } from './running.ts';
+import { addCall, type SharedCall, type Sharers } from './shared-call.ts';
 
 type ItemEnd = 'inserted' | 'updated' | 'skipped' | 'refused';
 
@@ -108,7 +109,7 @@ function fail({ items, ends, sharers, reject }: BulkWrite, error: Error): readon
 
 function write({ ends }: BulkWrite, item: SharedCall): void {
   const result = item.effect();
-  const isInsert = kinds[item.call.name] === 'insert';
+  const isInsert = gatheredKinds[item.call.name] === 'insert';
   ends.set(item, isInsert ? (hasWon(item.call, result) ? 'inserted' : 'skipped') : 'updated');
   noteEffect(item.member, item.call, result);
 }
@@ -117,7 +118,7 @@ function answer({ items, ends, sharers, resolve }: BulkWrite, isNamed: (item: Sh
   const ofKind = (kind: ItemEnd): readonly SharedCall[] => items.filter((item) => ends.get(item) === kind);
   const inserted = ofKind('inserted').filter(isNamed);
   const updated = ofKind('updated').filter(isNamed);
-  if (kinds[items[0]?.call.name ?? 'channels.send'] === 'save') {
+  if (gatheredKinds[items[0]?.call.name ?? 'channels.send'] === 'save') {
     for (const { member, number, call } of updated) noteAnswer(member, number, 'saved', call, sharers.world);
   }
   resolve({

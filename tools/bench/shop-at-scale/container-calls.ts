@@ -9,6 +9,7 @@ import type { ItemEnd } from '../../../src/backend/order-events/wix/gather-calls
 import { retryCall } from '../../../src/backend/order-events/wix/retry-call.ts';
 import type { SiteLoad } from '../../../src/backend/order-events/wix/site-load.ts';
 import type { Effort } from '../../../src/backend/order-events/wix/waits.ts';
+import { gatheredKinds, hasWon, winningAnswer } from '../../workbench/port-calls/gathered-calls.ts';
 import type { VirtualTime } from './virtual-time.ts';
 import type { CallEnd, WixSide } from './wix-side.ts';
 
@@ -28,18 +29,8 @@ export interface ContainerWorld {
   readonly writers: Map<string, string>;
 }
 
-/** Port calls that go together, as those of the stores on Wix Data do. */
-export const kinds: Partial<Record<PortCall['name'], 'insert' | 'save' | 'read'>> = {
-  'projections.read': 'read',
-  'projections.save': 'insert',
-  'notifications.insert': 'insert',
-  'notifications.read': 'read',
-  'notifications.save': 'save',
-  'notifications.noteSent': 'save',
-  'claims.claim': 'insert',
-  'erasures.find': 'read',
-  'unhandled.keep': 'save',
-};
+/** Port calls of a sale that go together: events that must be stored do, too. */
+export const kinds: typeof gatheredKinds = { ...gatheredKinds, 'unhandled.keep': 'save' };
 
 /** A call to make alone or together with others. */
 export interface SharedCall extends SiteCall {
@@ -72,7 +63,7 @@ export function createContainerCalls(
 
   function takeEffect({ id, writer, call, effect }: SharedCall): unknown {
     const answer = effect();
-    if (isWon(call, answer)) writers.set(id, writer);
+    if (hasWon(call, answer)) writers.set(id, writer);
     return answer;
   }
 
@@ -88,7 +79,7 @@ export function createContainerCalls(
     const named = items.filter((item) => {
       if (isStopped() && random() < 0.5) return false;
       const answer = takeEffect(item);
-      return kinds[item.call.name] === 'save' || isWon(item.call, answer);
+      return kinds[item.call.name] === 'save' || hasWon(item.call, answer);
     });
     return {
       inserted: named.length,
@@ -137,19 +128,4 @@ function nothingToSee(): Promise<undefined> {
 function createRetries({ sleep }: VirtualTime, random: () => number): (name: string, effort: Effort) => Retry {
   const onRefusal = (): Promise<boolean> => Promise.resolve(false);
   return (name, effort) => (call, lookInto) => retryCall(name, { effort, random, sleep, onRefusal }, call, lookInto);
-}
-
-/** Answers to inserts that win. */
-const winning: Partial<Record<PortCall['name'], unknown>> = {
-  'notifications.insert': 'inserted',
-  'claims.claim': { kind: 'claimed' },
-  'projections.save': 'saved',
-};
-
-function winningAnswer({ name }: PortCall): unknown {
-  return winning[name];
-}
-
-function isWon({ name }: PortCall, answer: unknown): boolean {
-  return winning[name] !== undefined && JSON.stringify(answer) === JSON.stringify(winning[name]);
 }

@@ -1,8 +1,9 @@
-import type { PortCall } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
 import { readLimits, smallReadLimits, writeLimits } from '../../../src/backend/order-events/wix/bulk-calls.ts';
-import { gatherCalls, type CallKind, type Gate } from '../../../src/backend/order-events/wix/gather-calls.ts';
-import { createSiteLoad, type SiteLoad } from '../../../src/backend/order-events/wix/site-load.ts';
+import { gatherCalls, type CallKind } from '../../../src/backend/order-events/wix/gather-calls.ts';
+import { createLoadGate, type Timers } from '../../../src/backend/order-events/wix/load-gate.ts';
+import { createSiteLoad } from '../../../src/backend/order-events/wix/site-load.ts';
+import { rowIdOf } from '../../workbench/port-calls/gathered-calls.ts';
 import { createContainerCalls, kinds, type ContainerWorld, type SharedCall, type SiteCall } from './container-calls.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -16,9 +17,6 @@ export interface SiteContainer {
   stop(): void;
 }
 
-/** As in `wix/call-data.ts`. */
-const PATIENCE_MS = 10_000;
-
 /** Starts a container. With `isSharing` set to `false`, each call goes alone. */
 export function startContainer(world: ContainerWorld, isSharing: boolean): SiteContainer {
   const load = createSiteLoad(world.time.now);
@@ -26,7 +24,7 @@ export function startContainer(world: ContainerWorld, isSharing: boolean): SiteC
   const watchers = new Set<() => void>();
   let [isStopped, calls] = [false, 0];
   const token = String(world.random());
-  const gate = gateOf(load, world.time);
+  const gate = createLoadGate(load, timersOf(world.time));
   const { makeAlone, makeTogether } = createContainerCalls(world, load, () => isStopped);
 
   function gathererOf({ call, effort }: SiteCall): (item: SharedCall) => Promise<unknown> {
@@ -49,7 +47,7 @@ export function startContainer(world: ContainerWorld, isSharing: boolean): SiteC
 
   return {
     async make(siteCall) {
-      const item = { ...siteCall, id: idOf(siteCall.call), writer: `${token}/${String((calls += 1))}` };
+      const item = { ...siteCall, id: rowIdOf(siteCall.call), writer: `${token}/${String((calls += 1))}` };
       const isShared = isSharing && kinds[siteCall.call.name] !== undefined;
       try {
         return await (isShared ? gathererOf(siteCall)(item) : makeAlone(item));
@@ -71,21 +69,16 @@ export function startContainer(world: ContainerWorld, isSharing: boolean): SiteC
   };
 }
 
-function gateOf(load: SiteLoad, time: VirtualTime): Gate {
+function timersOf({ now, at, sleep }: VirtualTime): Timers {
   return {
-    enter: load.enter,
-    pause(isFull) {
-      load.noteCall();
-      const pauseMs = isFull ? 0 : load.pauseMs();
-      return pauseMs === 0 ? undefined : time.sleep(pauseMs);
-    },
-    watch(letGo) {
-      let isWatching = true;
-      time.at(time.now() + PATIENCE_MS, () => {
-        if (isWatching) letGo();
+    sleep,
+    after(waitMs, act) {
+      let isCanceled = false;
+      at(now() + waitMs, () => {
+        if (!isCanceled) act();
       });
       return () => {
-        isWatching = false;
+        isCanceled = true;
       };
     },
   };
@@ -93,19 +86,4 @@ function gateOf(load: SiteLoad, time: VirtualTime): Gate {
 
 function idsRead({ call, writer }: SharedCall): readonly string[] {
   return call.name === 'erasures.find' ? call.args[0] : [writer];
-}
-
-/** Returns the id of the row that a call writes. */
-function idOf(call: PortCall): string {
-  if (call.name === 'projections.save') {
-    const [{ product, orderId }, revision] = call.args;
-    return `${product}/${orderId}#${String(revision + 1)}`;
-  }
-  if (call.name === 'claims.claim') return `${call.args[0]}#${String(call.args[1])}`;
-  if (call.name === 'unhandled.keep') return call.args[0].id;
-  const isWrite =
-    call.name === 'notifications.insert' ||
-    call.name === 'notifications.save' ||
-    call.name === 'notifications.noteSent';
-  return isWrite ? call.args[0].key : '';
 }

@@ -1,10 +1,10 @@
 import type { CollectionId } from './collection-ids.ts';
 import { createCollection } from './create-collection.ts';
 import { storeErrorCodeOf } from './data-refusal.ts';
-import type { Gate } from './gather-calls.ts';
 import { retryCall, type LookInto } from './retry-call.ts';
 import type { SiteLoad } from './site-load.ts';
 import type { StoreClock } from './store-clock.ts';
+import { timers } from './timers.ts';
 import type { Effort } from './waits.ts';
 
 /** Retry settings for a busy or slow database. */
@@ -21,8 +21,6 @@ export interface Persistence {
 const CREATION_WAIT_MS = 200;
 /** Code for too many calls in a minute: https://dev.wix.com/docs/velo/apis/wix-data/error-codes */
 const TOO_MANY_CALLS = 'WDE0014';
-/** Milliseconds for which a call may hold back others of its kind: twice as long as Wix Data lets any take (WDE0028). */
-const PATIENCE_MS = 10_000;
 
 /**
  * Makes one Wix Data call. Creates the collection if it is missing, retries unless that cannot help, uses the result that `lookInto`
@@ -42,25 +40,7 @@ export async function callData<Result>(
     hasCreated = true;
     return true;
   }
-  return await retryCall(collection, { effort, random, sleep, onRefusal }, call, lookInto);
-}
-
-/** Returns the gate of calls that go together while Wix Data is busy. */
-export function gateOf({ load }: Persistence): Gate {
-  return {
-    enter: load.enter,
-    pause(isFull) {
-      load.noteCall();
-      const pauseMs = isFull ? 0 : load.pauseMs();
-      return pauseMs === 0 ? undefined : sleep(pauseMs);
-    },
-    watch(letGo) {
-      const timer = setTimeout(letGo, PATIENCE_MS);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  };
+  return await retryCall(collection, { effort, random, sleep: timers.sleep, onRefusal }, call, lookInto);
 }
 
 function nothingToSee(): Promise<undefined> {
@@ -72,12 +52,6 @@ async function createIfMissing(collection: CollectionId): Promise<void> {
   try {
     await createCollection(collection);
   } catch {
-    await sleep(CREATION_WAIT_MS);
+    await timers.sleep(CREATION_WAIT_MS);
   }
-}
-
-function sleep(waitMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, waitMs);
-  });
 }

@@ -26,7 +26,7 @@ export interface Gate {
   /** Notes that somebody wants a call; returns what notes that it is done. */
   readonly enter: () => () => void;
   /** Notes that a call is to be made. Returns a pause during which it waits for others; `undefined` if it goes at once, as a full one does. */
-  readonly pause: (isFull: boolean) => Promise<void> | undefined;
+  readonly pause: (isFull: () => boolean) => Promise<void> | undefined;
   /** Calls `letGo` when a call has held others back for long enough, because it may never be answered; returns what cancels that. */
   readonly watch: (letGo: () => void) => () => void;
 }
@@ -71,7 +71,7 @@ export function gatherCalls<Item, Result>(kind: CallKind<Item, Result>, gate: Ga
   async function lead(item: Item, flight: Flight): Promise<ItemEnd<Result>> {
     let others: readonly Waiting<Item, Result>[] = [];
     try {
-      await gate.pause(isFull(item, waiting, kind));
+      await gate.pause(() => isFull(item, waiting, kind));
       flight.hasBegun = true;
       others = takeAlong(item, waiting, kind);
       watch(flight);

@@ -11,12 +11,14 @@ import {
   type InsertCalls,
   type Retry,
 } from './bulk-calls.ts';
-import { callData, gateOf, type Persistence } from './call-data.ts';
+import { callData, type Persistence } from './call-data.ts';
 import type { CollectionId } from './collection-ids.ts';
 import { codeOf } from './error-code.ts';
 import { gatherCalls, type CallKind, type ItemEnd } from './gather-calls.ts';
 import { asOwner, consistent, createItemCalls, type BuildQuery, type Insertion } from './item-calls.ts';
+import { createLoadGate } from './load-gate.ts';
 import { sizeInBytes } from './split-text.ts';
+import { timers } from './timers.ts';
 import type { InsertAnswer } from './whose-insert.ts';
 
 /**
@@ -61,7 +63,7 @@ export interface ReadKind<Item, Found, Result> {
 
 /** Opens the collection with an id; its calls use the retry settings given. */
 export function openCollection(id: CollectionId, persistence: Persistence): WixCollection {
-  const gate = gateOf(persistence);
+  const gate = createLoadGate(persistence.load, timers);
   const { find, ...calls } = createItemCalls(id, persistence);
   const retry: Retry = (call, lookInto) => callData(id, persistence, call, lookInto);
 

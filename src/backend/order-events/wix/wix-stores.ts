@@ -6,6 +6,7 @@ import type { Product } from '../products/product.ts';
 import type { Persistence } from './call-data.ts';
 import { smallReadLimits } from './bulk-calls.ts';
 import { collectionIds } from './collection-ids.ts';
+import type { BuildQuery } from './item-calls.ts';
 import { msOfDate, optionalText, withoutUndefined } from './item-fields.ts';
 import { itemOfJobState, jobStateOfItem } from './job-state-item.ts';
 import { itemOfNotification, notificationOfItem, queryNotifications } from './notification-item.ts';
@@ -99,44 +100,51 @@ interface OrderName {
   readonly orderId: string;
 }
 
-/** Returns the newest revision of each order, by product and stored id. As above, further queries are rare. */
-async function findNewestById(
-  orders: WixCollection,
-  names: readonly OrderName[],
-): Promise<ReadonlyMap<string, WixDataItem>> {
-  const newest = new Map<string, WixDataItem>();
-  for (let left = names; left.length > 0;) {
-    const wanted = left;
-    const items = await orders.find((_query, begin) => newestRevisionOfAny(begin, wanted), REVISIONS_PER_QUERY);
-    for (const item of items) {
-      const name = `${String(item['product'])}/${String(item['orderId'])}`;
-      if (!newest.has(name)) newest.set(name, item);
-    }
-    left =
-      items.length < REVISIONS_PER_QUERY
-        ? []
-        : wanted.filter(({ product, orderId }) => !newest.has(`${product}/${storedId(orderId)}`));
-  }
-  return newest;
+/** Returns the newest revision of each order, by product and stored id. */
+function findNewestById(orders: WixCollection, names: readonly OrderName[]): Promise<ReadonlyMap<string, WixDataItem>> {
+  return findNewestOf(orders, names, {
+    build: (wanted) => (_query, begin) => newestRevisionOfAny(begin, wanted),
+    keyOf: ({ product, orderId }) => `${product}/${storedId(orderId)}`,
+    keyOfItem: (item) => `${String(item['product'])}/${String(item['orderId'])}`,
+  });
 }
 
-/**
- * Returns the newest revision of each order by its stored id. Further queries follow only if there are more revisions than one can read.
- */
-async function findNewest(
+/** Returns the newest revision of each order by its stored id. */
+function findNewest(
   orders: WixCollection,
   product: Product,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, WixDataItem>> {
+  return findNewestOf(orders, ids, {
+    build: (wanted) => (query) => newestRevisions(query, product, wanted),
+    keyOf: (id) => id,
+    keyOfItem: (item) => String(item['orderId']),
+  });
+}
+
+/** A query for the newest revisions of orders, and the keys by which what it finds is known. */
+interface NewestQuery<Order> {
+  readonly build: (wanted: readonly Order[]) => BuildQuery;
+  readonly keyOf: (order: Order) => string;
+  readonly keyOfItem: (item: WixDataItem) => string;
+}
+
+/**
+ * Returns the newest revision of each order by its key. Further queries follow only if there are more revisions than one can read.
+ */
+async function findNewestOf<Order>(
+  orders: WixCollection,
+  wanted: readonly Order[],
+  { build, keyOf, keyOfItem }: NewestQuery<Order>,
+): Promise<ReadonlyMap<string, WixDataItem>> {
   const newest = new Map<string, WixDataItem>();
-  for (let left = ids; left.length > 0;) {
-    const wanted = left;
-    const items = await orders.find((query) => newestRevisions(query, product, wanted), REVISIONS_PER_QUERY);
+  for (let left = wanted; left.length > 0;) {
+    const items = await orders.find(build(left), REVISIONS_PER_QUERY);
     for (const item of items) {
-      const id = String(item['orderId']);
-      if (!newest.has(id)) newest.set(id, item);
+      const key = keyOfItem(item);
+      if (!newest.has(key)) newest.set(key, item);
     }
-    left = items.length < REVISIONS_PER_QUERY ? [] : wanted.filter((id) => !newest.has(id));
+    left = items.length < REVISIONS_PER_QUERY ? [] : left.filter((order) => !newest.has(keyOf(order)));
   }
   return newest;
 }
