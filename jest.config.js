@@ -10,6 +10,7 @@ export default {
   randomize: true,
   showSeed: true,
   testSequencer: '<rootDir>/jest.sequencer.config.js',
+  runtime: '<rootDir>/jest.runtime.cjs',
   // The sites of cases/ bring a package.json each, all of one name, and what is built has that of this folder.
   modulePathIgnorePatterns: ['<rootDir>/cases/', '<rootDir>/dist/', '<rootDir>/emulator/dist/'],
   transform: {
