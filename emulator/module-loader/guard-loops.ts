@@ -57,3 +57,6 @@ function findLoops(node: Node): LoopPlace[] {
 function isNode(value: unknown): value is Node {
   return value !== null && typeof value === 'object' && 'type' in value && typeof value.type === 'string';
 }
+
+/** Everything in this file that decides how a script is guarded, as texts. */
+export const guardParts: readonly string[] = [COUNT_PASS, ...loops, ...[guardLoops, findLoops, isNode].map(String)];

@@ -1,10 +1,11 @@
 import inspector from 'node:inspector';
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import vm from 'node:vm';
-import { transformSync } from 'esbuild';
+import { transformSync, type TransformOptions, version } from 'esbuild';
 
-import { guardLoops } from './guard-loops.ts';
+import { guardLoops, guardParts } from './guard-loops.ts';
+import { keepOnDisk, type CommonJs } from './keep-on-disk.ts';
 
 /** Who wrote a file: code of the site is strict and cannot loop forever, code of packages runs as it is. */
 export type Origin = 'site' | 'package';
@@ -95,7 +96,7 @@ function rewrite(file: string, source: string, origin: Origin, isEcmaScript: boo
   if (known !== undefined) return known;
   const { code, map } = isEcmaScript ? toCommonJs(file, source) : { code: source.replace(/^#!/, '//'), map: '' };
   const result: Rewritten = {
-    guarded: origin === 'site' ? guardLoops(code) : code,
+    guarded: origin === 'site' ? guardedOnce(code) : code,
     map,
     sourceMap: map === '' ? undefined : new SourceMap(JSON.parse(map) as SourceMapPayload),
     namesImported: findNamesImported(code),
@@ -104,12 +105,6 @@ function rewrite(file: string, source: string, origin: Origin, isEcmaScript: boo
   const oldest = rewritten.size > MAX_TEXTS ? rewritten.keys().next().value : undefined;
   if (oldest !== undefined) rewritten.delete(oldest);
   return result;
-}
-
-/** Code that Node.js runs by `require`, with its source map. */
-export interface CommonJs {
-  readonly code: string;
-  readonly map: string;
 }
 
 const provided = new Map<string, CommonJs>();
@@ -123,8 +118,9 @@ export function provideCommonJs(transformed: ReadonlyMap<string, CommonJs>): voi
 export function toCommonJs(file: string, source: string): CommonJs {
   const known = provided.get(source);
   if (known !== undefined) return known;
-  return transformSync(source, {
-    sourcefile: file,
+  const options: TransformOptions = {
+    // Only a debugger is told where a file is, and copies of one site share what is kept of their files.
+    sourcefile: inspector.url() === undefined ? basename(file) : file,
     loader: file.endsWith('.ts') ? 'ts' : 'js',
     format: 'cjs',
     target: 'es2022',
@@ -135,7 +131,16 @@ export function toCommonJs(file: string, source: string): CommonJs {
     logLevel: 'silent',
     // A file of a tsconfig.json that the site has for its editor must not change what its code does.
     tsconfigRaw: '{}',
+  };
+  return keepOnDisk([version, options, source], () => {
+    const { code, map } = transformSync(source, options);
+    return { code, map };
   });
+}
+
+/** Guards the loops of a script, as an earlier process did; finding them in a large file takes longer than to run it. */
+function guardedOnce(code: string): string {
+  return keepOnDisk([...guardParts, code], () => ({ code: guardLoops(code), map: '' })).code;
 }
 
 function mapCommentOf(map: string): string {

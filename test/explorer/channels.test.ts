@@ -6,7 +6,7 @@ import { tryScenarios } from './try-scenarios.ts';
 
 const scenarios = channelScenarios(documentedPayload);
 
-tryScenarios(scenarios);
+tryScenarios(scenarios, 'everyday');
 
 const stopped: ExploreOptions = { deliveries: 2, races: false, crashes: 1, staleListings: false, slow: false };
 const emailsFail: ExploreOptions = { ...stopped, crashes: 0, failures: { failing: 'emails', atMost: 2 } };

@@ -3,4 +3,4 @@ import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';
 
 // An erasure makes many calls, between which everything else can happen.
-tryScenarios(erasureScenarios(documentedPayload), true);
+tryScenarios(erasureScenarios(documentedPayload), 'everyday', true);

@@ -2,4 +2,4 @@ import { oldOrderScenarios } from '../../tools/explore/scenarios/old-order-scena
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';
 
-tryScenarios(oldOrderScenarios(documentedPayload));
+tryScenarios(oldOrderScenarios(documentedPayload), 'everyday');

@@ -2,4 +2,4 @@ import { shopScenarios } from '../../tools/explore/scenarios/shop-scenarios.ts';
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';
 
-tryScenarios(shopScenarios(documentedPayload));
+tryScenarios(shopScenarios(documentedPayload), 'everyday');

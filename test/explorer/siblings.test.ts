@@ -2,4 +2,4 @@ import { siblingScenarios } from '../../tools/explore/scenarios/sibling-scenario
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';
 
-tryScenarios(siblingScenarios(documentedPayload));
+tryScenarios(siblingScenarios(documentedPayload), 'everyday');

@@ -2,4 +2,4 @@ import { ticketScenarios } from '../../tools/explore/scenarios/ticket-scenarios.
 import { documentedPayload } from '../support/documented-payloads.ts';
 import { tryScenarios } from './try-scenarios.ts';
 
-tryScenarios(ticketScenarios(documentedPayload));
+tryScenarios(ticketScenarios(documentedPayload), 'everyday');

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { toCommonJs, type CommonJs } from '../../emulator/module-loader/transform-module.ts';
+import type { CommonJs } from '../../emulator/module-loader/keep-on-disk.ts';
+import { toCommonJs } from '../../emulator/module-loader/transform-module.ts';
 import type { SiteFiles } from './check/read-site.ts';
 
 /**

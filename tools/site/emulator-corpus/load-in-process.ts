@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { createEmulator, type Emulator } from '../../../emulator/emulator.ts';
 import type { Invocation } from '../../../emulator/invocation.ts';
-import { provideCommonJs, type CommonJs } from '../../../emulator/module-loader/transform-module.ts';
+import type { CommonJs } from '../../../emulator/module-loader/keep-on-disk.ts';
+import { provideCommonJs } from '../../../emulator/module-loader/transform-module.ts';
 
 /** Input of the process that loads a site, in `input.json` of its folder. */
 export interface LoadInput {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { checkSite } from '../../../emulator/check/check-site.ts';
 import { readDeclaredPackages } from '../../../emulator/check/declared-packages.ts';
-import type { CommonJs } from '../../../emulator/module-loader/transform-module.ts';
+import type { CommonJs } from '../../../emulator/module-loader/keep-on-disk.ts';
 import { readSite } from '../check/read-site.ts';
 import { copySources, installedWith } from '../copy-sources.ts';
 import { runGuarded } from '../guarded-process.ts';

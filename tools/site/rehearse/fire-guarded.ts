@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { CommonJs } from '../../../emulator/module-loader/transform-module.ts';
+import type { CommonJs } from '../../../emulator/module-loader/keep-on-disk.ts';
 import { copySources, installedWith } from '../copy-sources.ts';
 import { runGuarded } from '../guarded-process.ts';
 import { readSite } from '../check/read-site.ts';

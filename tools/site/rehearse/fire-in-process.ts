@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { provideCommonJs, type CommonJs } from '../../../emulator/module-loader/transform-module.ts';
+import type { CommonJs } from '../../../emulator/module-loader/keep-on-disk.ts';
+import { provideCommonJs } from '../../../emulator/module-loader/transform-module.ts';
 import { firePayloads } from './fire-payloads.ts';
 
 /** Input of the process that handles the payloads, in `input.json` of its folder. */
