@@ -26,7 +26,6 @@ const longAtOnce = [
   'two rules on one change',
   'shop order anonymized',
   'shop order anonymized, and a rule that holds',
-  'shop order anonymized, with an event that is not understood',
   'contact erased, with a notification to the owner',
 ];
 

@@ -24,10 +24,11 @@ const withoutRows: Weaken = (notifications) => ({ ...notifications, insert: () =
 
 describe('a simulated sale', () => {
   it('gives the same figures for the same seed, and others for another', async () => {
+    const few = { ...sale, orders: 50 };
     const [first, second, other] = [
-      await simulateOurs(documented, sale),
-      await simulateOurs(documented, sale),
-      await simulateOurs(documented, { ...sale, seed: 5 }),
+      await simulateOurs(documented, few),
+      await simulateOurs(documented, few),
+      await simulateOurs(documented, { ...few, seed: 5 }),
     ];
 
     expect(second.verdicts).toEqual(first.verdicts);
