@@ -9,7 +9,7 @@ export interface CommonJs {
 }
 
 /** Enough for the files of many sites; beyond it, all are removed, because few of them can be of use. */
-const MAX_KEPT = 2_000;
+const MAX_KEPT = 4_000;
 
 /**
  * Returns what an earlier process made of the same parts, as it is kept below `node_modules/.cache/`; makes and keeps it if there is none.

@@ -53,7 +53,7 @@ it('makes it each time where nothing can be written', () => {
 
 it('removes all when there are too many', () => {
   mkdirSync(folder(), { recursive: true });
-  for (let file = 0; file <= 2_000; file += 1) writeFileSync(join(folder(), `${String(file)}.json`), '');
+  for (let file = 0; file <= 4_000; file += 1) writeFileSync(join(folder(), `${String(file)}.json`), '');
 
   codeOf('a');
 
