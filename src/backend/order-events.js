@@ -489,7 +489,8 @@ function hashContent(text) {
 
 /** `true` if the value is an object with keys: not an array, not a date. */
 function isJsonObject(value) {
-  return Object.prototype.toString.call(value) === '[object Object]';
+  // The first test spares most calls of the last, which costs more.
+  return typeof value === 'object' && Object.prototype.toString.call(value) === '[object Object]';
 }
 
 /** Returns the value under a key; `undefined` if `value` is not an object. */
@@ -730,15 +731,37 @@ function faultsOf({ run: runFunction }) {
   return [{ field: 'run', what: 'has no function to run', fix: 'write run: async ({ order, change, key }) => { … }' }];
 }
 
+/** Values kept at most, so that keys from outside cannot fill the memory; a site needs few. */
+const MAX_KEPT = 200;
+
+/** Creates a function that makes a value once for each key, as long as there are few. */
+function createCache() {
+  const kept = new Map();
+  return function cached(key, make) {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    if (kept.size >= MAX_KEPT) kept.clear();
+    kept.set(key, made);
+    return made;
+  };
+}
+
+const cached$1 = createCache();
+
 /**
  * Returns a language code in its one spelling: `pt_BR` is `pt-BR`, `zh_Hant_TW` is `zh-Hant-TW`, and `iw` is `he`; `undefined` if it is
  * not a language code.
  */
 function readLanguage(code) {
   // Asking `Intl` loads its data.
-  if (code === 'en') return code;
+  if (code === 'en' || code === undefined) return code;
+  return cached$1(`spelling ${code}`, () => canonicalOf(code));
+}
+
+function canonicalOf(code) {
   try {
-    return Intl.getCanonicalLocales(code?.trim().replace(/_/g, '-'))[0];
+    return Intl.getCanonicalLocales(code.trim().replace(/_/g, '-'))[0];
   } catch {
     return undefined;
   }
@@ -751,6 +774,10 @@ function readLanguage(code) {
 function fallbacksOf(language) {
   // As below, without loading the data of `Intl`.
   if (language === 'en') return ['en', 'en', 'en-Latn', 'en'];
+  return cached$1(`fallbacks ${language}`, () => findFallbacks(language));
+}
+
+function findFallbacks(language) {
   const { baseName, region } = new Intl.Locale(language);
   const { language: base, script } = new Intl.Locale(language).maximize();
   const ofScript = script === undefined ? base : `${base}-${script}`;
@@ -779,9 +806,10 @@ const triggeredEmail = {
 /** Returns the email for the buyer's exact language, else for the closest one, else the default; `undefined` if the rule names none. */
 function emailIdFor(emailId, language) {
   if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const { default: usual, ...named } = emailId;
+  const byLanguage = new Map(Object.entries(named).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? usual;
   return isShortText(found) ? found : undefined;
 }
 
@@ -853,7 +881,7 @@ function isAgeUnknown({ change, expiresAt }, now) {
  * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
  * call itself.
  */
-function createNotification(draft, source, now, leaseUntil = now + LEASE_MS) {
+function createNotification(draft, { source, marks, knownBefore }, now, leaseUntil = now + LEASE_MS) {
   const { change } = draft;
   const { status, reason, attempts, dueAt, settledAt } = startOf(draft, now, leaseUntil);
   // One literal, because spreading objects into each other costs more than the rest.
@@ -872,12 +900,14 @@ function createNotification(draft, source, now, leaseUntil = now + LEASE_MS) {
     callId: canAsk(draft) ? callIdOf(draft.key) : undefined,
     contactId: draft.contactId,
     memberId: draft.memberId,
+    marks,
     variables: status === 'expired' ? undefined : draft.variables,
     ifUnknown: draft.ifUnknown,
     status,
     reason,
     delayedTo: draft.delayedTo,
     unless: draft.unless,
+    knownBefore,
     attempts,
     attemptLimit: MAX_ATTEMPTS,
     dueAt,
@@ -4945,6 +4975,9 @@ function kindOf(key) {
   return key.slice(0, key.indexOf(':'));
 }
 
+/** Formats by their options: creating one costs far more than using it. */
+const cached = createCache();
+
 const dateStyles = {
   date: { dateStyle: 'long' },
   dateTime: { dateStyle: 'long', timeStyle: 'short' },
@@ -5016,19 +5049,6 @@ function attempt(make) {
   } catch {
     return undefined;
   }
-}
-
-/** Formats by their options: creating one costs far more than using it, and a site needs few. */
-const formats = new Map();
-const MAX_FORMATS = 200;
-
-function cached(key, make) {
-  const known = formats.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  if (formats.size >= MAX_FORMATS) formats.clear();
-  formats.set(key, made);
-  return made;
 }
 
 /** Far more than an email has, and far less than a notification's row can hold. */
@@ -5132,9 +5152,9 @@ function copyOf(value, isName) {
   if (Array.isArray(value)) return Object.freeze(value.map((item) => copyOf(item, isName)));
   if (!isJsonObject(value)) return value;
   const isAnswer = isNameField(value['inputName']);
-  return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item, isAnswer || isNameField(key))])),
-  );
+  const copy = { ...value };
+  for (const key of Object.keys(copy)) copy[key] = copyOf(copy[key], isAnswer || isNameField(key));
+  return Object.freeze(copy);
 }
 
 /** `true` for a field with a name; for a buyer's or guest's values that is a path, such as `billing.contact.firstName`. */
@@ -5142,23 +5162,26 @@ function isNameField(key) {
   return typeof key === 'string' && nameFields.has(key.slice(key.lastIndexOf('.') + 1));
 }
 
-const unclean = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/u;
+/** Most texts, which need no expression that takes a new container long to compile. */
+const plain$1 = /^[ -~]*$/;
+const unclean = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const whiteSpace = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text, maxLength) {
   // Cut to twice the length first, because removed characters do not count.
   const short = text.slice(0, 2 * maxLength);
-  const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
+  const clean = plain$1.test(short) ? short : short.replace(whiteSpace, ' ').replace(unclean, '');
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }
 
+const anyDot = /[.。．｡]/;
+
 /** Cleans a name: `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
 function cleanName(name) {
-  return cleanText(name, MAX_NAME_LENGTH)
+  const clean = cleanText(name, MAX_NAME_LENGTH)
     .replace(/[<>]/g, ' ')
-    .replace(/:?\/\//g, ' ')
-    .replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ');
+    .replace(/:?\/\//g, ' ');
+  return anyDot.test(clean) ? clean.replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ') : clean;
 }
 
 const DEFAULT_WITHIN_HOURS = 24;
@@ -5222,28 +5245,32 @@ function draftOne(question, change, rule, guest) {
   const call = channel.callOf(fields, context.language);
   const recipient =
     channel.addressee === 'nobody' ? undefined : recipientOf$1(rule.recipient, channel.addressee, question);
+  const { contactId, memberId } = typeof recipient === 'object' ? recipient : {};
+  const { key, formerKey } = keysOf(order, change, idOf$1(rule), guest);
   const changedAt = Date.parse(change.occurredAt);
+  // One literal, because spreading objects into each other costs more than the rest.
   return [
     {
-      ...keysOf(order, change, idOf$1(rule), guest),
+      key,
+      formerKey,
       product: order.product,
       orderId: order.id,
       change,
       rule: idOf$1(rule),
       channel: name,
       call: typeof call === 'string' ? {} : call,
-      contactId: undefined,
-      ...(typeof recipient === 'string' ? {} : recipient),
+      contactId,
+      memberId,
       variables: answer.kind === 'wanted' ? answer.variables : {},
       ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
       expiresAt: changedAt + tellableMsOf(rule),
-      ...(isHours(rule.after) ? { delayedTo: changedAt + afterMsOf(rule) } : {}),
-      ...(Array.isArray(rule.unless) ? { unless: rule.unless.map(String) } : {}),
+      delayedTo: isHours(rule.after) ? changedAt + afterMsOf(rule) : undefined,
+      unless: Array.isArray(rule.unless) ? rule.unless.map(String) : undefined,
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
         (typeof call === 'string' ? call : undefined),
-      ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
+      isToFixedRecipient: typeof rule.recipient === 'string' ? undefined : true,
     },
   ];
 }
@@ -5287,14 +5314,14 @@ function recipientOf$1(recipient, addressee, { order, ticket }) {
  * Creates the notification of a draft. It is held if its recipient comes from the order and recently got too many messages; a recipient
  * whom the rule itself names, such as the site's owner, wants to know of each order.
  */
-async function createCapped(draft, source, now, deps) {
+async function createCapped(draft, about, now, deps) {
   const { messageCap, storeTime, leaseMs } = deps;
-  const notification = createNotification(draft, source, now, storeTime().latest + leaseMs);
+  const notification = createNotification(draft, about, now, storeTime().latest + leaseMs);
   const { contactId, memberId, isToFixedRecipient } = draft;
   const recipient = recipientOf(contactId, memberId);
   if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
   if (await messageCap.isReached(recipient, deps)) {
-    return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
+    return createNotification({ ...draft, holdReason: 'too-many' }, about, now);
   }
   messageCap.note(recipient, draft.key);
   return notification;
@@ -5488,8 +5515,8 @@ async function insertDrafts(event, changes, run) {
     const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
-    const created = await createCapped(dated, event.source, startedAt, deps);
-    notifications.push({ draft, notification: { ...created, ...knownBefore(draft, known), marks } });
+    const about = { source: event.source, marks, knownBefore: knownBefore(draft, known) };
+    notifications.push({ draft, notification: await createCapped(dated, about, startedAt, deps) });
   }
   try {
     await forEachConcurrently(notifications, MAX_CONCURRENCY, async ({ draft, notification }) => {
@@ -5507,9 +5534,9 @@ async function insertDrafts(event, changes, run) {
  */
 function knownBefore({ unless, change }, known) {
   const newest = known?.timeline[known.timeline.length - 1];
-  if (unless === undefined || known === undefined || newest === undefined) return {};
+  if (unless === undefined || known === undefined || newest === undefined) return undefined;
   const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
-  return isLate ? {} : { knownBefore: knownBeforeOf(unless, known.reportedKeys) };
+  return isLate ? undefined : knownBeforeOf(unless, known.reportedKeys);
 }
 
 /** Converts the failure of a too large item to one of the order, which no retry can store. */
@@ -5520,9 +5547,9 @@ function asOrderFailure(error) {
 }
 
 /** `true` if an earlier version wrote the notification, under a key in which the parts were not escaped. */
-async function isKnownByFormerKey({ formerKey, ...draft }, deps) {
-  if (formerKey === undefined) return false;
-  const row = await deps.notifications.read(formerKey);
+async function isKnownByFormerKey(draft, deps) {
+  if (draft.formerKey === undefined) return false;
+  const row = await deps.notifications.read(draft.formerKey);
   // Another notification may have taken this key.
   return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }
@@ -5815,93 +5842,87 @@ function composeOrderEvents(hostPorts, loadOnDemand, { stores = hostPorts, concu
   };
 }
 
-/**
- * HMAC: RFC2104 message authentication code.
- * @module
- */
-class HMAC extends Hash {
-  constructor(hash, _key) {
-    super();
-    this.finished = false;
-    this.destroyed = false;
-    ahash(hash);
-    const key = toBytes(_key);
-    this.iHash = hash.create();
-    if (typeof this.iHash.update !== 'function') throw new Error('Expected instance of class which extends utils.Hash');
-    this.blockLen = this.iHash.blockLen;
-    this.outputLen = this.iHash.outputLen;
-    const blockLen = this.blockLen;
-    const pad = new Uint8Array(blockLen);
-    // blockLen can be bigger than outputLen
-    pad.set(key.length > blockLen ? hash.create().update(key).digest() : key);
-    for (let i = 0; i < pad.length; i++) pad[i] ^= 0x36;
-    this.iHash.update(pad);
-    // By doing update (processing of first block) of outer hash here we can re-use it between multiple calls via clone
-    this.oHash = hash.create();
-    // Undo internal XOR && apply outer XOR
-    for (let i = 0; i < pad.length; i++) pad[i] ^= 0x36 ^ 0x5c;
-    this.oHash.update(pad);
-    clean(pad);
-  }
-  update(buf) {
-    aexists(this);
-    this.iHash.update(buf);
-    return this;
-  }
-  digestInto(out) {
-    aexists(this);
-    abytes(out, this.outputLen);
-    this.finished = true;
-    this.iHash.digestInto(out);
-    this.oHash.update(out);
-    this.oHash.digestInto(out);
-    this.destroy();
-  }
-  digest() {
-    const out = new Uint8Array(this.oHash.outputLen);
-    this.digestInto(out);
-    return out;
-  }
-  _cloneInto(to) {
-    // Create new instance without calling constructor since key already in state and we don't know it.
-    to || (to = Object.create(Object.getPrototypeOf(this), {}));
-    const { oHash, iHash, finished, destroyed, blockLen, outputLen } = this;
-    to = to;
-    to.finished = finished;
-    to.destroyed = destroyed;
-    to.blockLen = blockLen;
-    to.outputLen = outputLen;
-    to.oHash = oHash._cloneInto(to.oHash);
-    to.iHash = iHash._cloneInto(to.iHash);
-    return to;
-  }
-  clone() {
-    return this._cloneInto();
-  }
-  destroy() {
-    this.destroyed = true;
-    this.oHash.destroy();
-    this.iHash.destroy();
-  }
-}
-/**
- * HMAC: RFC2104 message authentication code.
- * @param hash - function that would be used e.g. sha256
- * @param key - message key
- * @param message - message data
- * @example
- * import { hmac } from '@noble/hashes/hmac';
- * import { sha256 } from '@noble/hashes/sha2';
- * const mac1 = hmac(sha256, 'key', 'message');
- */
-const hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest();
-hmac.create = (hash, key) => new HMAC(hash, key);
-
-/** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
-const DIGEST_BYTES = 6;
+const BLOCK_BYTES = 8;
 
 /** Characters of nearly every text at most; each takes up to three bytes. */
 const SHORT_LENGTH = 1000;
+
+/**
+ * Creates SipHash-2-4 (Aumasson and Bernstein, https://www.aumasson.jp/siphash/siphash.pdf) under a key of four 32-bit words, the lowest
+ * first: of a text in UTF-8, it returns 64 bits as hex digits. Without the key, nobody can tell a hash from a random number.
+ */
+function createSipHash(key) {
+  const [k0 = 0, k1 = 0, k2 = 0, k3 = 0] = key;
+  // An order has dozens of fields, so the bytes of short texts share one buffer.
+  const encoder = new TextEncoder();
+  const short = new DataView(new ArrayBuffer(3 * SHORT_LENGTH + BLOCK_BYTES));
+  const shortBytes = new Uint8Array(short.buffer);
+
+  return function hash(text) {
+    if (text.length <= SHORT_LENGTH) return hashBytes(short, encoder.encodeInto(text, shortBytes).written);
+    const bytes = encoder.encode(text);
+    const padded = new Uint8Array(bytes.length + BLOCK_BYTES);
+    padded.set(bytes);
+    return hashBytes(new DataView(padded.buffer), bytes.length);
+  };
+
+  /** `bytes` has space for one block more. */
+  function hashBytes(bytes, length) {
+    const last = length - (length % BLOCK_BYTES);
+    for (let at = length; at < last + BLOCK_BYTES - 1; at += 1) bytes.setUint8(at, 0);
+    bytes.setUint8(last + BLOCK_BYTES - 1, length);
+    // The paper's v0 to v3, each in two halves, because numbers hold no 64 bits; all in one function, as a new container interprets it.
+    let [aLow, aHigh, bLow, bHigh] = [k0 ^ 0x70736575, k1 ^ 0x736f6d65, k2 ^ 0x6e646f6d, k3 ^ 0x646f7261];
+    let [cLow, cHigh, dLow, dHigh] = [k0 ^ 0x6e657261, k1 ^ 0x6c796765, k2 ^ 0x79746573, k3 ^ 0x74656462];
+    for (let at = 0; at <= last + BLOCK_BYTES; at += BLOCK_BYTES) {
+      // After the last block come four rounds on nothing.
+      const isOver = at > last;
+      const low = isOver ? 0 : bytes.getInt32(at, true);
+      const high = isOver ? 0 : bytes.getInt32(at + 4, true);
+      if (isOver) cLow ^= 0xff;
+      dLow ^= low;
+      dHigh ^= high;
+      for (let rounds = isOver ? 4 : 2; rounds > 0; rounds -= 1) {
+        let sum = (aLow >>> 0) + (bLow >>> 0);
+        aHigh = (aHigh + bHigh + (sum > 0xffffffff ? 1 : 0)) | 0;
+        aLow = sum | 0;
+        let turned = (bLow << 13) | (bHigh >>> 19);
+        bHigh = ((bHigh << 13) | (bLow >>> 19)) ^ aHigh;
+        bLow = turned ^ aLow;
+        sum = (cLow >>> 0) + (dLow >>> 0);
+        cHigh = (cHigh + dHigh + (sum > 0xffffffff ? 1 : 0)) | 0;
+        cLow = sum | 0;
+        turned = (dLow << 16) | (dHigh >>> 16);
+        dHigh = ((dHigh << 16) | (dLow >>> 16)) ^ cHigh;
+        dLow = turned ^ cLow;
+        // The first word turns by half its bits, so its halves change places: here what was `aHigh` is the lower half.
+        sum = (aHigh >>> 0) + (dLow >>> 0);
+        aHigh = (aLow + dHigh + (sum > 0xffffffff ? 1 : 0)) | 0;
+        aLow = sum | 0;
+        turned = (dLow << 21) | (dHigh >>> 11);
+        dHigh = ((dHigh << 21) | (dLow >>> 11)) ^ aHigh;
+        dLow = turned ^ aLow;
+        sum = (cLow >>> 0) + (bLow >>> 0);
+        turned = (cHigh + bHigh + (sum > 0xffffffff ? 1 : 0)) | 0;
+        cLow = turned;
+        cHigh = sum | 0;
+        turned = (bLow << 17) | (bHigh >>> 15);
+        bHigh = ((bHigh << 17) | (bLow >>> 15)) ^ cLow;
+        bLow = turned ^ cHigh;
+      }
+      aLow ^= low;
+      aHigh ^= high;
+    }
+    return hexOf(aHigh ^ bHigh ^ cHigh ^ dHigh) + hexOf(aLow ^ bLow ^ cLow ^ dLow);
+  }
+}
+
+function hexOf(word) {
+  return (word >>> 0).toString(16).padStart(8, '0');
+}
+
+/** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
+const DIGEST_LENGTH = 12;
 
 /** Minimum length of a key, in characters: a shorter key, and with it every digest, can be found by trial. */
 const MIN_KEY_LENGTH = 32;
@@ -5909,25 +5930,23 @@ const MIN_KEY_LENGTH = 32;
 /** Hex digits that are enough to distinguish the keys of one site. */
 const FINGERPRINT_LENGTH = 8;
 
-/** Creates digests of personal text under the site's own key (HMAC-SHA-256, truncated); `undefined` if the key is too short. */
+/** Begins the fingerprint of each key: digests that another hash made under the same key are not comparable. */
+const HASH_MARK = 's';
+
+/**
+ * Creates digests of personal text under the site's own key (SipHash-2-4 under the first 128 bits of the key's SHA-256, truncated);
+ * `undefined` if the key is too short.
+ */
 function createDigest(key) {
   if (key.length < MIN_KEY_LENGTH) return undefined;
-  const keyed = hmac.create(sha256, key);
-  // An order has dozens of fields, so the key is hashed once and buffers are reused.
-  const encoder = new TextEncoder();
-  const input = new Uint8Array(3 * SHORT_LENGTH);
-  const state = keyed.clone();
-  const output = new Uint8Array(state.outputLen);
-  const head = output.subarray(0, DIGEST_BYTES);
+  const hash = createSipHash(wordsOf(sha256(key)));
+  const fingerprint = `${HASH_MARK}${hash('fingerprint').slice(0, FINGERPRINT_LENGTH)}`;
+  return { fingerprint, of: (text) => hash(text).slice(0, DIGEST_LENGTH) };
+}
 
-  function of(text) {
-    const bytes =
-      text.length > SHORT_LENGTH ? encoder.encode(text) : input.subarray(0, encoder.encodeInto(text, input).written);
-    keyed._cloneInto(state).update(bytes).digestInto(output);
-    return bytesToHex(head);
-  }
-
-  return { fingerprint: of('fingerprint').slice(0, FINGERPRINT_LENGTH), of };
+function wordsOf(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return Uint32Array.from({ length: 4 }, (_none, index) => view.getUint32(4 * index, true));
 }
 
 /** Reads a secret from the Secrets Manager; `undefined` if the site has none of that name, or Wix does not return it. */
@@ -6372,6 +6391,88 @@ const notifyOwnerCalls = {
     }
   },
 };
+
+/**
+ * HMAC: RFC2104 message authentication code.
+ * @module
+ */
+class HMAC extends Hash {
+  constructor(hash, _key) {
+    super();
+    this.finished = false;
+    this.destroyed = false;
+    ahash(hash);
+    const key = toBytes(_key);
+    this.iHash = hash.create();
+    if (typeof this.iHash.update !== 'function') throw new Error('Expected instance of class which extends utils.Hash');
+    this.blockLen = this.iHash.blockLen;
+    this.outputLen = this.iHash.outputLen;
+    const blockLen = this.blockLen;
+    const pad = new Uint8Array(blockLen);
+    // blockLen can be bigger than outputLen
+    pad.set(key.length > blockLen ? hash.create().update(key).digest() : key);
+    for (let i = 0; i < pad.length; i++) pad[i] ^= 0x36;
+    this.iHash.update(pad);
+    // By doing update (processing of first block) of outer hash here we can re-use it between multiple calls via clone
+    this.oHash = hash.create();
+    // Undo internal XOR && apply outer XOR
+    for (let i = 0; i < pad.length; i++) pad[i] ^= 0x36 ^ 0x5c;
+    this.oHash.update(pad);
+    clean(pad);
+  }
+  update(buf) {
+    aexists(this);
+    this.iHash.update(buf);
+    return this;
+  }
+  digestInto(out) {
+    aexists(this);
+    abytes(out, this.outputLen);
+    this.finished = true;
+    this.iHash.digestInto(out);
+    this.oHash.update(out);
+    this.oHash.digestInto(out);
+    this.destroy();
+  }
+  digest() {
+    const out = new Uint8Array(this.oHash.outputLen);
+    this.digestInto(out);
+    return out;
+  }
+  _cloneInto(to) {
+    // Create new instance without calling constructor since key already in state and we don't know it.
+    to || (to = Object.create(Object.getPrototypeOf(this), {}));
+    const { oHash, iHash, finished, destroyed, blockLen, outputLen } = this;
+    to = to;
+    to.finished = finished;
+    to.destroyed = destroyed;
+    to.blockLen = blockLen;
+    to.outputLen = outputLen;
+    to.oHash = oHash._cloneInto(to.oHash);
+    to.iHash = iHash._cloneInto(to.iHash);
+    return to;
+  }
+  clone() {
+    return this._cloneInto();
+  }
+  destroy() {
+    this.destroyed = true;
+    this.oHash.destroy();
+    this.iHash.destroy();
+  }
+}
+/**
+ * HMAC: RFC2104 message authentication code.
+ * @param hash - function that would be used e.g. sha256
+ * @param key - message key
+ * @param message - message data
+ * @example
+ * import { hmac } from '@noble/hashes/hmac';
+ * import { sha256 } from '@noble/hashes/sha2';
+ * const mac1 = hmac(sha256, 'key', 'message');
+ */
+const hmac = (hash, key, message) => new HMAC(hash, key).update(message).digest();
+hmac.create = (hash, key) => new HMAC(hash, key);
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const base64Form = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/;

@@ -30,7 +30,7 @@ function notified(occurredAt: string, notBefore: string | undefined): unknown {
   };
   const [draft] = decideNotifications(event, [change], [rule], settings);
   if (draft === undefined) throw new Error('Nothing is drafted');
-  const { status, reason } = createNotification(draft, 'event', Date.UTC(2023, 0, 10, 12));
+  const { status, reason } = createNotification(draft, { source: 'event' }, Date.UTC(2023, 0, 10, 12));
   return reason ?? status;
 }
 

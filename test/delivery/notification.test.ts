@@ -40,7 +40,7 @@ describe('a new notification', () => {
       'too-old-when-noticed',
     ],
   ] as const)('is %s', (_what, age, now, status, reason) => {
-    const notification = createNotification(sampleDraft(age), 'event', now);
+    const notification = createNotification(sampleDraft(age), { source: 'event' }, now);
 
     expect([notification.status, notification.reason]).toEqual([status, reason]);
   });
@@ -52,7 +52,7 @@ it.each([
 ] as const)('a new notification %s is due when a lease of three minutes is over', (_which, ifUnknown, attempts) => {
   const draft = { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), ifUnknown };
 
-  expect(createNotification(draft, 'event', noon)).toMatchObject({
+  expect(createNotification(draft, { source: 'event' }, noon)).toMatchObject({
     status: 'pending',
     attempts,
     attemptLimit: 8,
@@ -65,14 +65,14 @@ it('of a channel that can be asked has the id by which its call is known', () =>
   const draft = sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') });
   const byEmail = { ...draft, channel: 'email', call: { template: 'order-paid', language: 'en' } } as const;
 
-  expect(createNotification(byEmail, 'event', noon).callId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-/);
-  expect(createNotification(draft, 'event', noon).callId).toBeUndefined();
+  expect(createNotification(byEmail, { source: 'event' }, noon).callId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-/);
+  expect(createNotification(draft, { source: 'event' }, noon).callId).toBeUndefined();
 });
 
 it('is sent to the member where no contact is known', async () => {
   const { memberId, contactId } = createNotification(
     { ...sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') }), contactId: undefined, memberId: 'member-1' },
-    'event',
+    { source: 'event' },
     noon,
   );
   const world = worldWith([sampleNotification({ memberId, contactId })]);

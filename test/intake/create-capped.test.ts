@@ -65,7 +65,7 @@ it.each([
   const statuses: string[] = [];
   for (let index = 0; index < 40; index += 1) {
     const recipient = { [field]: index % 2 === 0 ? 'one' : 'other' };
-    const { status } = await createCapped({ ...draft, ...recipient, key: `message-${String(index)}` }, 'event', noon, {
+    const { status } = await createCapped({ ...draft, ...recipient, key: `message-${String(index)}` }, { source: 'event' }, noon, {
       ...ports,
       messageCap,
     });

@@ -116,7 +116,7 @@ function mailed(known: Projection | undefined, event: OrderEvent, now: number): 
     changes.map((change) => ruleFor(event.order.product, change)),
     settings,
   )
-    .filter((draft) => createNotification(draft, event.source, now).status !== 'expired')
+    .filter((draft) => createNotification(draft, { source: event.source }, now).status !== 'expired')
     .map(({ change: { kind, evidence } }) => `${kind} (${evidence})`);
 }
 

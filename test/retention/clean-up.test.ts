@@ -72,7 +72,7 @@ describe('a notification whose retention is over', () => {
   ] as const)(
     'leaves its bare key where it %s, was never sent, and nothing is known of its order',
     async (_what, draft, now) => {
-      const world = worldWith([createNotification(draft, 'event', now)]);
+      const world = worldWith([createNotification(draft, { source: 'event' }, now)]);
       world.now = now + 90 * DAY + 1;
 
       await cleanUp(world, { deadline: world.now + MINUTE });

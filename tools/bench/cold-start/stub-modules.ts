@@ -14,7 +14,7 @@ export default { query: () => query, get: async () => null, insert: give, save: 
   'wix-fetch': 'export const fetch = async () => undefined;',
   'wix-members-backend': 'export const currentMember = {};',
   'wix-secrets-backend.v2':
-    "export const secrets = { getSecretValue: async () => ({ value: 'for measurements only' }) };",
+    "export const secrets = { getSecretValue: async () => ({ value: 'for measurements only: no secret' }) };",
   'wix-web-module': `export const Permissions = { Anyone: 'Anyone' };
 export const webMethod = (_permission, method) => method;`,
 };

@@ -17,6 +17,9 @@ export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: numb
   return notBefore === undefined || now > expiresAt - Date.parse(occurredAt) + Date.parse(notBefore);
 }
 
+/** What a notification says that its rule does not decide. */
+export type About = Pick<Notification, 'source' | 'marks' | 'knownBefore'>;
+
 /**
  * Creates a notification. The handler that inserts it makes the first attempt, so it falls due only when the lease of that attempt is
  * over; a delayed one is left to the job. If the rule holds in doubt, the first attempt is claimed separately, to limit the doubt to the
@@ -24,7 +27,7 @@ export function isAgeUnknown({ change, expiresAt }: NotificationDraft, now: numb
  */
 export function createNotification(
   draft: NotificationDraft,
-  source: Notification['source'],
+  { source, marks, knownBefore }: About,
   now: number,
   leaseUntil = now + LEASE_MS,
 ): Notification {
@@ -46,12 +49,14 @@ export function createNotification(
     callId: canAsk(draft) ? callIdOf(draft.key) : undefined,
     contactId: draft.contactId,
     memberId: draft.memberId,
+    marks,
     variables: status === 'expired' ? undefined : draft.variables,
     ifUnknown: draft.ifUnknown,
     status,
     reason,
     delayedTo: draft.delayedTo,
     unless: draft.unless,
+    knownBefore,
     attempts,
     attemptLimit: MAX_ATTEMPTS,
     dueAt,

@@ -1,4 +1,4 @@
-import { createNotification } from '../delivery/notification.ts';
+import { createNotification, type About } from '../delivery/notification.ts';
 import type { EmailRecipient } from '../values/email-recipient.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -10,17 +10,17 @@ import type { NotificationDraft } from '../rules/decide-notifications.ts';
  */
 export async function createCapped(
   draft: NotificationDraft,
-  source: Notification['source'],
+  about: About,
   now: number,
   deps: Pick<Ports, 'messageCap' | 'notifications' | 'storeTime' | 'leaseMs'>,
 ): Promise<Notification> {
   const { messageCap, storeTime, leaseMs } = deps;
-  const notification = createNotification(draft, source, now, storeTime().latest + leaseMs);
+  const notification = createNotification(draft, about, now, storeTime().latest + leaseMs);
   const { contactId, memberId, isToFixedRecipient } = draft;
   const recipient = recipientOf(contactId, memberId);
   if (notification.status !== 'pending' || isToFixedRecipient === true || recipient === undefined) return notification;
   if (await messageCap.isReached(recipient, deps)) {
-    return createNotification({ ...draft, holdReason: 'too-many' }, source, now);
+    return createNotification({ ...draft, holdReason: 'too-many' }, about, now);
   }
   messageCap.note(recipient, draft.key);
   return notification;

@@ -137,8 +137,8 @@ async function insertDrafts(
     const dated = await dateByHeartbeat(draft, startedAt, isNewOrder, deps);
     const recipient = [draft.contactId, draft.memberId].filter((id) => id !== undefined);
     const marks = markPeople([...people, recipient], digest);
-    const created = await createCapped(dated, event.source, startedAt, deps);
-    notifications.push({ draft, notification: { ...created, ...knownBefore(draft, known), marks } });
+    const about = { source: event.source, marks, knownBefore: knownBefore(draft, known) };
+    notifications.push({ draft, notification: await createCapped(dated, about, startedAt, deps) });
   }
   try {
     await forEachConcurrently(notifications, MAX_CONCURRENCY, async ({ draft, notification }) => {
@@ -162,11 +162,11 @@ interface Created {
 function knownBefore(
   { unless, change }: NotificationDraft,
   known: Projection | undefined,
-): Pick<Notification, 'knownBefore'> {
+): Notification['knownBefore'] {
   const newest = known?.timeline[known.timeline.length - 1];
-  if (unless === undefined || known === undefined || newest === undefined) return {};
+  if (unless === undefined || known === undefined || newest === undefined) return undefined;
   const isLate = msOf(newest.at) > Date.parse(change.occurredAt);
-  return isLate ? {} : { knownBefore: knownBeforeOf(unless, known.reportedKeys) };
+  return isLate ? undefined : knownBeforeOf(unless, known.reportedKeys);
 }
 
 /** Converts the failure of a too large item to one of the order, which no retry can store. */
@@ -177,9 +177,9 @@ function asOrderFailure(error: unknown): unknown {
 }
 
 /** `true` if an earlier version wrote the notification, under a key in which the parts were not escaped. */
-async function isKnownByFormerKey({ formerKey, ...draft }: NotificationDraft, deps: IntentDeps): Promise<boolean> {
-  if (formerKey === undefined) return false;
-  const row = await deps.notifications.read(formerKey);
+async function isKnownByFormerKey(draft: NotificationDraft, deps: IntentDeps): Promise<boolean> {
+  if (draft.formerKey === undefined) return false;
+  const row = await deps.notifications.read(draft.formerKey);
   // Another notification may have taken this key.
   return row?.orderId === draft.orderId && row.rule === draft.rule && row.change === draft.change.kind;
 }

@@ -21,9 +21,9 @@ function copyOf(value: unknown, isName: boolean): unknown {
   if (Array.isArray(value)) return Object.freeze(value.map((item) => copyOf(item, isName)));
   if (!isJsonObject(value)) return value;
   const isAnswer = isNameField(value['inputName']);
-  return Object.freeze(
-    Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item, isAnswer || isNameField(key))])),
-  );
+  const copy: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(copy)) copy[key] = copyOf(copy[key], isAnswer || isNameField(key));
+  return Object.freeze(copy);
 }
 
 /** `true` for a field with a name; for a buyer's or guest's values that is a path, such as `billing.contact.firstName`. */
@@ -31,21 +31,24 @@ function isNameField(key: unknown): boolean {
   return typeof key === 'string' && nameFields.has(key.slice(key.lastIndexOf('.') + 1));
 }
 
-const unclean = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/u;
+/** Most texts, which need no expression that takes a new container long to compile. */
+const plain = /^[ -~]*$/;
+const unclean = /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 const whiteSpace = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-const unwanted = new RegExp(unclean.source, 'gu');
 
 function cleanText(text: string, maxLength: number): string {
   // Cut to twice the length first, because removed characters do not count.
   const short = text.slice(0, 2 * maxLength);
-  const clean = unclean.test(short) ? short.replace(whiteSpace, ' ').replace(unwanted, '') : short;
+  const clean = plain.test(short) ? short : short.replace(whiteSpace, ' ').replace(unclean, '');
   return clean.length > maxLength ? `${clean.slice(0, maxLength).replace(/\p{Cs}$/u, '')}…` : clean;
 }
 
+const anyDot = /[.。．｡]/;
+
 /** Cleans a name: `J.Smith` becomes `J. Smith` and stays a name; `evil.com` becomes `evil. com` and is no link any more. */
 function cleanName(name: string): string {
-  return cleanText(name, MAX_NAME_LENGTH)
+  const clean = cleanText(name, MAX_NAME_LENGTH)
     .replace(/[<>]/g, ' ')
-    .replace(/:?\/\//g, ' ')
-    .replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ');
+    .replace(/:?\/\//g, ' ');
+  return anyDot.test(clean) ? clean.replace(/(?<=[\p{L}\p{N}])[.。．｡](?=[\p{L}\p{N}])/gu, '. ') : clean;
 }

@@ -124,28 +124,32 @@ function draftOne(
   const call = channel.callOf(fields, context.language);
   const recipient =
     channel.addressee === 'nobody' ? undefined : recipientOf(rule.recipient, channel.addressee, question);
+  const { contactId, memberId }: { readonly contactId?: string; readonly memberId?: string } = typeof recipient === 'object' ? recipient : {};
+  const { key, formerKey } = keysOf(order, change, idOf(rule), guest);
   const changedAt = Date.parse(change.occurredAt);
+  // One literal, because spreading objects into each other costs more than the rest.
   return [
     {
-      ...keysOf(order, change, idOf(rule), guest),
+      key,
+      formerKey,
       product: order.product,
       orderId: order.id,
       change,
       rule: idOf(rule),
       channel: name,
       call: typeof call === 'string' ? {} : call,
-      contactId: undefined,
-      ...(typeof recipient === 'string' ? {} : recipient),
+      contactId,
+      memberId,
       variables: answer.kind === 'wanted' ? answer.variables : {},
       ifUnknown: rule.ifUnknown === 'hold' && channel.promises.hold !== 'exactly-once' ? 'hold' : 'resend',
       expiresAt: changedAt + tellableMsOf(rule),
-      ...(isHours(rule.after) ? { delayedTo: changedAt + afterMsOf(rule) } : {}),
-      ...(Array.isArray(rule.unless) ? { unless: rule.unless.map(String) } : {}),
+      delayedTo: isHours(rule.after) ? changedAt + afterMsOf(rule) : undefined,
+      unless: Array.isArray(rule.unless) ? rule.unless.map(String) : undefined,
       holdReason:
         (answer.kind === 'faulty' ? answer.holdReason : undefined) ??
         (typeof recipient === 'string' ? recipient : undefined) ??
         (typeof call === 'string' ? call : undefined),
-      ...(typeof rule.recipient === 'string' ? {} : { isToFixedRecipient: true }),
+      isToFixedRecipient: typeof rule.recipient === 'string' ? undefined : true,
     },
   ];
 }

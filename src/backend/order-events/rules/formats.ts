@@ -1,4 +1,8 @@
+import { createCache } from '../values/cache.ts';
 import { readLanguage } from './languages.ts';
+
+/** Formats by their options: creating one costs far more than using it. */
+const cached = createCache();
 
 /** Formats amounts and dates for one reader. */
 export interface Formats {
@@ -86,17 +90,4 @@ function attempt<Value>(make: () => Value): Value | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Formats by their options: creating one costs far more than using it, and a site needs few. */
-const formats = new Map<string, unknown>();
-const MAX_FORMATS = 200;
-
-function cached<Value>(key: string, make: () => Value): Value {
-  const known = formats.get(key);
-  if (known !== undefined) return known as Value;
-  const made = make();
-  if (formats.size >= MAX_FORMATS) formats.clear();
-  formats.set(key, made);
-  return made;
 }

@@ -42,9 +42,10 @@ export const triggeredEmail: Channel = {
 /** Returns the email for the buyer's exact language, else for the closest one, else the default; `undefined` if the rule names none. */
 function emailIdFor(emailId: unknown, language: string): string | undefined {
   if (!isJsonObject(emailId)) return isShortText(emailId) ? emailId : undefined;
-  const byLanguage = new Map(Object.entries(emailId).map(([code, id]) => [readLanguage(code), id]));
+  const { default: usual, ...named } = emailId;
+  const byLanguage = new Map(Object.entries(named).map(([code, id]) => [readLanguage(code), id]));
   const closest = fallbacksOf(language).find((code) => byLanguage.has(code));
-  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? emailId['default'];
+  const found = (closest === undefined ? undefined : byLanguage.get(closest)) ?? usual;
   return isShortText(found) ? found : undefined;
 }
 
