@@ -7,7 +7,7 @@ export default {
   ...base,
   testMatch: [
     '<rootDir>/test/hosts/**/*.postgres.ts',
-    '<rootDir>/test/hosts/sql/{atomic-intent,find-tenants,inbox,remove-tenant,sql-stores,transactions}.test.ts',
+    '<rootDir>/test/hosts/sql/{atomic-intent,event-path-plans,find-tenants,inbox,remove-tenant,sql-stores,transactions}.test.ts',
     '<rootDir>/test/hosts/webhook-server/{commands,work}.test.ts',
     '<rootDir>/test/hosts/webhook-server/real-processes.long.ts',
   ],

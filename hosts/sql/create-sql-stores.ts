@@ -9,7 +9,7 @@ import { createNotifications } from './notification-rows.ts';
 import { createProjections } from './projection-rows.ts';
 import { inBatches } from './in-batches.ts';
 import { removeByKey, removeSome } from './remove-rows.ts';
-import { numberIn, type SqlQueries, textIn } from './sql.ts';
+import { numberIn, type SqlQueries, type SqlRow, textIn } from './sql.ts';
 import { toKey } from './storable-text.ts';
 
 /** Creates all stores of one tenant, in a migrated database or in a transaction of it. */
@@ -66,7 +66,7 @@ function createErasures(sql: SqlQueries, instanceId: string): Erasures {
   async function list(conditions: readonly Condition[], limit: number): Promise<readonly Erasure[]> {
     const { where, params, next } = whereAll(instanceId, conditions);
     const statement = `SELECT body FROM order_events_erasures ${where} ORDER BY asked_at, id LIMIT ${next}`;
-    return (await sql.query(statement, [...params, limit])).map((row) => JSON.parse(textIn(row, 'body')) as Erasure);
+    return (await sql.query(statement, [...params, limit])).map(erasureOf);
   }
 
   return {
@@ -80,7 +80,11 @@ function createErasures(sql: SqlQueries, instanceId: string): Erasures {
     },
     async find(ids) {
       const found: Erasure[] = [];
-      await inBatches(ids, async (some) => void found.push(...(await list([whenAnyKey(some, 'id')], some.length))));
+      await inBatches(ids, async (some) => {
+        // Unsorted: sorted, SQLite reads all requests in that order.
+        const { where, params } = whereAll(instanceId, [whenAnyKey(some, 'id')]);
+        found.push(...(await sql.query(`SELECT body FROM order_events_erasures ${where}`, params)).map(erasureOf));
+      });
       return found;
     },
     listDue: (by, limit) => list([['due_at <= ?', by]], limit),
@@ -89,4 +93,8 @@ function createErasures(sql: SqlQueries, instanceId: string): Erasures {
     countAll: () => countRows('erasures', [], instanceId, sql),
     remove: (ids) => removeByKey('erasures', ids, instanceId, sql),
   };
+}
+
+function erasureOf(row: SqlRow): Erasure {
+  return JSON.parse(textIn(row, 'body')) as Erasure;
 }

@@ -64,6 +64,15 @@ const versions: readonly (readonly string[])[] = [
        instance_id text NOT NULL, job text NOT NULL, next_at double precision NOT NULL,
        PRIMARY KEY (instance_id, job))`,
   ],
+  [
+    // By time as well: what one recipient was told in the last hour is counted while events are handled.
+    'DROP INDEX order_events_notifications_contact',
+    'DROP INDEX order_events_notifications_member',
+    `CREATE INDEX order_events_notifications_contact ON order_events_notifications (instance_id, contact_id, created_at)
+       WHERE contact_id IS NOT NULL`,
+    `CREATE INDEX order_events_notifications_member ON order_events_notifications (instance_id, member_id, created_at)
+       WHERE member_id IS NOT NULL`,
+  ],
 ];
 
 /**

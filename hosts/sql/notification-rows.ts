@@ -26,8 +26,10 @@ const columns = [
   'body',
 ];
 const INSERT = `INSERT INTO order_events_notifications (${columns.join(', ')}) VALUES`;
+/** A key has one order, one call and one creation: each column that is written costs SQLite its indexes. */
+const fixed: readonly string[] = ['instance_id', 'key', 'order_id', 'call_id', 'occurred_at', 'created_at'];
 const OVERWRITE = `ON CONFLICT (instance_id, key) DO UPDATE SET ${columns
-  .slice(2)
+  .filter((column) => !fixed.includes(column))
   .map((column) => `${column} = excluded.${column}`)
   .join(', ')}, leased_until = NULL`;
 

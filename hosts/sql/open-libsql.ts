@@ -4,11 +4,14 @@ import Libsql from 'libsql';
 import { OrderEventsError } from '../../src/backend/order-events/order-events-error.ts';
 import { asDatabaseFailure, isBusyFile } from './database-failure.ts';
 import { type OwnConnection, runTransaction } from './run-transaction.ts';
-import type { Sql, SqlQueries, SqlRow, SqlValue } from './sql.ts';
+import type { Sql, SqlQueries, SqlValue } from './sql.ts';
 
 /** Another process may lock the file for the length of a transaction; retrying instead of blocking lets this process work meanwhile. */
 const BUSY_RETRY_MS = 20;
 const MAX_BUSY_RETRIES = 500;
+const MAX_STATEMENTS = 200;
+/** With SQLite's own 2 MB, a file of a million orders reads the upper pages of its indexes for each event. */
+const CACHE_KIB = 64 * 1024;
 
 /** Opens an SQLite file, which other processes may have open as well. Committed data survives a power failure. */
 export function openLibsql(file: string): Sql {
@@ -22,7 +25,7 @@ export function openLibsql(file: string): Sql {
     return await turn;
   }
 
-  const query: SqlQueries['query'] = (statement, params) => run(connection, statement, params);
+  const query = createQueries(connection);
   // A prepared BEGIN or COMMIT that met a busy file stays in progress until it is garbage-collected, and blocks any other COMMIT.
   const execute = (statement: string): Promise<unknown> => whileBusy(() => connection.exec(statement));
   const own: OwnConnection = {
@@ -48,7 +51,7 @@ function connect(file: string): Libsql.Database {
   const connection = openFile(file);
   try {
     connection.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    connection.exec('PRAGMA busy_timeout = 50');
+    connection.exec(`PRAGMA busy_timeout = 50; PRAGMA cache_size = -${String(CACHE_KIB)}`);
     return connection;
   } catch (error) {
     connection.close();
@@ -65,20 +68,45 @@ function openFile(file: string): Libsql.Database {
   }
 }
 
-async function run(
-  connection: Libsql.Database,
-  statement: string,
-  params: readonly SqlValue[],
-): Promise<readonly SqlRow[]> {
-  // Prepared once for all tries: a statement that met a busy file stays in progress until it is retried.
-  const prepared = await whileBusy(() => connection.prepare(statement.replace(/\$(\d+)/g, '?$1')));
-  if (!prepared.reader) {
-    await whileBusy(() => prepared.run([...params]));
-    return [];
+/** Creates a function that runs statements on a connection, and prepares each once. */
+function createQueries(connection: Libsql.Database): SqlQueries['query'] {
+  const statements = new Map<string, Prepared>();
+
+  /** Prepared once for all tries: a statement that met a busy file stays in progress until it is retried. */
+  async function prepare(statement: string): Promise<Prepared> {
+    const known = statements.get(statement);
+    if (known !== undefined) return known;
+    const prepared = await whileBusy(() => connection.prepare(statement.replace(/\$(\d+)/g, '?$1')));
+    const made = prepared.reader
+      ? { statement: prepared.raw(), columns: prepared.columns().map(({ name }) => name) }
+      : { statement: prepared, columns: undefined };
+    // Only lists of many rows have more texts than that.
+    if (statements.size >= MAX_STATEMENTS) statements.clear();
+    statements.set(statement, made);
+    return made;
   }
-  const columns = prepared.columns().map(({ name }) => name);
-  const rows = await whileBusy(() => prepared.raw().all([...params]) as SqlValue[][]);
-  return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+
+  return async (text, params) => {
+    const { statement, columns } = await prepare(text);
+    try {
+      if (columns === undefined) {
+        await whileBusy(() => statement.run([...params]));
+        return [];
+      }
+      const rows = await whileBusy(() => statement.all([...params]) as SqlValue[][]);
+      return rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index] ?? null])));
+    } catch (error) {
+      // It may still be in progress, and then stays so until it is garbage-collected.
+      statements.delete(text);
+      throw error;
+    }
+  };
+}
+
+interface Prepared {
+  readonly statement: Libsql.Statement;
+  /** `undefined` if it returns no rows. */
+  readonly columns: readonly string[] | undefined;
 }
 
 async function whileBusy<Result>(attempt: () => Result): Promise<Result> {
