@@ -129,7 +129,10 @@ export function createItemQueries(deps: QueryDeps): ItemQueries {
       const rows = database.statement(`EXPLAIN QUERY PLAN ${text}`).all(...params);
       return rows.map((row) => String(row.at(-1))).join('\n');
     },
-    count: (collection, plan, from) => count(selection(collection, plan.filters, from)),
+    count(collection, plan, from) {
+      indexes.ensure(collection, plan);
+      return count(selection(collection, plan.filters, from));
+    },
   };
 }
 

@@ -175,4 +175,13 @@ describe('find', () => {
     expect(emulator.statementsRun() - before).toBe(3); // the items, the count, the record of the call
     expect(emulator.data.explain('Things', 'status', 'dueAt')).toMatch(/SEARCH .*:Things.* USING INDEX/);
   });
+
+  it('counts by an index, also where nothing was listed before', async () => {
+    const emulator = openWithHandler(`
+      return await wixData.query('Things').eq('status', 'pending').le('dueAt', new Date(5000)).count(owner);`);
+    emulator.data.put('Things', { _id: 'one', status: 'pending', dueAt: new Date(10) });
+
+    expect(returned(await emulator.invokeEvent('handle', {}))).toBe(1);
+    expect(emulator.data.explain('Things', 'status', 'dueAt')).toMatch(/SEARCH .*:Things.* USING INDEX/);
+  });
 });

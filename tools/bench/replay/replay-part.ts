@@ -1,13 +1,13 @@
 import type { BenchPart } from '../part.ts';
 import { formatWhole } from '../results/format-whole.ts';
-import { coreSection, growthTable, FIXED, runSection } from './format-replay-bench.ts';
+import { coreSection, growthTable, FIXED, limitsSection, runSection } from './format-replay-bench.ts';
 import { plotGrowth, plotRun } from './plots.ts';
 import { cpuPerEvent, endOf, runReplay, type Growth } from './run-replay.ts';
 import type { Replayed } from './workload.ts';
 
 const EVENTS = 100_000;
 const MILLION = 1_000_000;
-const numbersOfOrdersBefore = [1_000, 10_000, 100_000];
+const numbersOfOrdersBefore = [1_000, 10_000, 100_000, MILLION];
 const EVENTS_ON_FULL_STATE = 5_000;
 const historyLengths = [10, 100, 1_000];
 const EVENTS_OF_HISTORIES = 3_000;
@@ -24,6 +24,8 @@ export const replayPart: BenchPart = {
     const long = await runReplay({ kind: 'mixed', events: EVENTS, ordersBefore: 0 });
     say('the same by the core');
     const core = await runReplay({ kind: 'core', events: EVENTS });
+    say('JSON.parse of the same lines');
+    const parse = await runReplay({ kind: 'parse', events: EVENTS });
     say('bare SQLite with as many statements');
     const bare = await runReplay({ kind: 'bare-sqlite', statements: long.sqlStatements, rowBytes: ROW_BYTES });
     const byOrders = await growth(numbersOfOrdersBefore, say, (ordersBefore) =>
@@ -51,6 +53,7 @@ export const replayPart: BenchPart = {
       markdown: [
         runSection(long),
         coreSection(core),
+        limitsSection(parse, bare, EVENTS),
         growthTable(title, byOrders, EVENTS_ON_FULL_STATE),
         growthTable('events in the history of one order, all replayed', byLength, EVENTS_OF_HISTORIES),
         FIXED,

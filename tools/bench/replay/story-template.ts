@@ -62,10 +62,12 @@ function ticketNumber(order: number): string {
   return `${letters.join('')}-${String(order % 10_000).padStart(4, '0')}-OT`;
 }
 
-/** Returns the ids of the order and its events; ids of plans, products and people are shared by many orders. */
+/**
+ * Returns the ids of the order, its events and its buyer: a buyer of many orders an hour is told of few. Ids of plans and products are shared.
+ */
 function ownIds(deliveries: readonly Delivery[]): ReadonlySet<string> {
   const named = deliveries.flatMap(({ json }) =>
-    [...json.matchAll(/"(?:_id|id|entityId|orderNumber)":"([^"]+)"/g)].map(([, id]) => id ?? ''),
+    [...json.matchAll(/"(?:_id|id|entityId|orderNumber|contactId|memberId)":"([^"]+)"/g)].map(([, id]) => id ?? ''),
   );
   return new Set(named.filter((id) => !id.startsWith('00000000')));
 }

@@ -4,6 +4,8 @@ export type Workload =
   | { readonly kind: 'mixed'; readonly events: number; readonly ordersBefore: number }
   /** The same events, handled by the core over stores in memory. */
   | { readonly kind: 'core'; readonly events: number }
+  /** The same lines, only parsed. */
+  | { readonly kind: 'parse'; readonly events: number }
   /** Subscriptions with `length` events each. */
   | { readonly kind: 'long-histories'; readonly events: number; readonly length: number }
   /** No site: the same number of SQL statements as the mixed workload, on rows of the same size. */

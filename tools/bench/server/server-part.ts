@@ -19,7 +19,7 @@ import { measureServer, type MeasureOptions, type ServerCost } from './measure-s
 const ORDERS = 200;
 const WARM_UP_ORDERS = 50;
 const SDK_WEBHOOKS = 1_000;
-const knownOrders = [1_000, 100_000, 1_000_000];
+const knownOrders = [1_000, 10_000, 100_000, 1_000_000];
 
 type Way = Pick<MeasureOptions, 'count' | 'role' | 'until' | 'program' | 'countWaiting'> & {
   readonly name: string;

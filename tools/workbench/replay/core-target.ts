@@ -11,7 +11,7 @@ import type { HandlerName } from '../../../src/backend/order-events/handlers/han
 import { createInMemoryPorts, type PortCall } from '../../../src/backend/order-events/memory/in-memory-ports.ts';
 import { emptyWorld, type World } from '../../../src/backend/order-events/memory/in-memory-world.ts';
 import { OrderEventsError } from '../../../src/backend/order-events/order-events-error.ts';
-import type { Notification } from '../../../src/backend/order-events/ports/notifications.ts';
+import type { Notifications } from '../../../src/backend/order-events/ports/notifications.ts';
 import { modelOf } from '../../../src/backend/order-events/products/product-models.ts';
 import type { SiteRules } from '../../../src/backend/order-events/rules/site-rules.ts';
 import { createDigest } from '../../../src/backend/order-events/values/create-digest.ts';
@@ -25,6 +25,7 @@ import type { EventTarget } from '../local-site/fire-event.ts';
 import { DEVELOPMENT_KEY } from '../local-site/local-site.ts';
 import { ownFileIn } from '../local-site/own-file.ts';
 import { messageOf } from '../message-of.ts';
+import { indexNotifications } from './notification-index.ts';
 
 /** Channels that succeed without anything outside; what becomes of the others depends on the site and the network. */
 const channelsHere: ReadonlySet<string> = new Set(['triggeredEmail', 'notifyOwner']);
@@ -82,40 +83,28 @@ function openCore(startAt: number): Core {
   const clock = createEmulatorClock(startAt, () => undefined);
   const world = emptyWorld(startAt);
   const digest = createDigest(DEVELOPMENT_KEY);
-  /** The notifications that may be due: the world would look through all. */
-  const pending = new Map<string, Notification>();
+  const index = indexNotifications(world.notifications);
   const ports = createInMemoryPorts(world, async (call, effect) => {
     refuseTooLarge(call);
-    const result = effect();
-    for (const row of rowsWrittenBy(call)) {
-      if (row.status === 'pending') pending.set(row.key, row);
-      else pending.delete(row.key);
-    }
-    if (call.name === 'notifications.remove') for (const key of call.args[0]) pending.delete(key);
-    return result;
+    return index.around(call, effect);
   });
-  const due = createInMemoryPorts({ ...world, notifications: pending });
-  const { projections, notifications, claims, unhandled, jobStates, recorded, erasures, channels } = ports;
+  /** Returns the notifications port over some rows only, because the world would look through all. */
+  function over(rows: World['notifications']): Notifications {
+    return createInMemoryPorts({ ...world, notifications: rows }).notifications;
+  }
   const orderEvents = createOrderEvents({
-    projections,
+    projections: { ...ports.projections },
     notifications: {
-      insert: notifications.insert,
-      read: notifications.read,
-      save: notifications.save,
-      saveAll: notifications.saveAll,
-      noteSent: notifications.noteSent,
-      listDue: due.notifications.listDue,
-      listSettled: notifications.listSettled,
-      remove: notifications.remove,
-      list: notifications.list,
-      count: notifications.count,
+      ...ports.notifications,
+      listDue: (...args) => over(index.pending).listDue(...args),
+      count: (filter) => over(index.rowsFor(filter)).count(filter),
     },
-    claims,
-    unhandled,
-    jobStates,
-    recorded,
-    erasures,
-    channels,
+    claims: { ...ports.claims },
+    unhandled: ports.unhandled,
+    jobStates: { ...ports.jobStates },
+    recorded: ports.recorded,
+    erasures: { ...ports.erasures },
+    channels: { ...ports.channels },
     now: clock.now,
     random: ports.random,
     loadDigest: () => Promise.resolve(digest),
@@ -123,14 +112,6 @@ function openCore(startAt: number): Core {
     log: ports.log,
   });
   return { clock, world, orderEvents };
-}
-
-function rowsWrittenBy(call: PortCall): readonly Notification[] {
-  const { name } = call;
-  if (name === 'notifications.saveAll') return call.args[0];
-  return name === 'notifications.insert' || name === 'notifications.save' || name === 'notifications.noteSent'
-    ? [call.args[0]]
-    : [];
 }
 
 /** Refuses what Wix Data refuses. */
@@ -145,8 +126,7 @@ function refuseTooLarge(call: PortCall): void {
 
 async function resultOf(handling: Promise<unknown>): Promise<InvocationResult> {
   try {
-    // The local site gives JSON copies.
-    return { kind: 'returned', value: JSON.parse(JSON.stringify(await handling)) as unknown };
+    return { kind: 'returned', value: await handling };
   } catch (error) {
     return { kind: 'threw', error: readThrownError(error) };
   }

@@ -12,6 +12,7 @@ import { runBareSqlite } from './bare-sqlite.ts';
 import { fillState } from './fill-state.ts';
 
 const SAMPLES = 50;
+const PORTION = 1_000;
 /** Enough orders of every history to copy from. */
 const EVENTS_BEFORE_FILLING = 400;
 /** Far above the numbers of earlier orders. */
@@ -27,6 +28,9 @@ async function main(workload: Workload): Promise<Replayed> {
     const { statements, rowBytes } = workload;
     begin = { ms: performance.now(), cpu: process.cpuUsage() };
     sqlStatements = runBareSqlite(rootDir, statements, rowBytes, (row) => sampleNowAndThen(row + 1, statements / 2));
+  } else if (workload.kind === 'parse') {
+    sqlStatements = 0;
+    await parseAll(workload.events);
   } else {
     sqlStatements = await replay(workload);
   }
@@ -40,7 +44,7 @@ async function main(workload: Workload): Promise<Replayed> {
   };
 }
 
-async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite' }>): Promise<number> {
+async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite' | 'parse' }>): Promise<number> {
   const place = openStatePlace(rootDir, { fresh: true }, { isLarge: true });
   const common = { root: rootDir, clock: { kind: 'follow' }, latestMs: Infinity } as const;
   const target =
@@ -51,7 +55,7 @@ async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite'
     } else {
       const stories = await loadStories(rootDir);
       if (workload.kind === 'mixed' && workload.ordersBefore > 0)
-        await prepare(generateLines(stories), workload.ordersBefore, target);
+        await prepare(generateLines(stories), workload.ordersBefore, target, place.file);
       await replayAll(generateLines(stories, FIRST_MEASURED_ORDER), workload.events, target);
     }
     return target.emulator()?.statementsRun() ?? 0;
@@ -60,12 +64,26 @@ async function replay(workload: Exclude<Workload, { readonly kind: 'bare-sqlite'
   }
 }
 
-async function prepare(lines: Iterable<string>, orders: number, target: EventTarget): Promise<void> {
+/** Parses lines, made before, in portions that fit into memory. */
+async function parseAll(events: number): Promise<void> {
+  const lines = generateLines(await loadStories(rootDir), FIRST_MEASURED_ORDER);
+  let [elapsedMs, cpuMs] = [0, 0];
+  for (let done = 0; done < events; done += PORTION) {
+    const portion = Array.from({ length: PORTION }, () => String(lines.next().value));
+    const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
+    for (const line of portion) JSON.parse(line);
+    const { user, system } = process.cpuUsage(cpu);
+    elapsedMs += performance.now() - startedAt;
+    cpuMs += (user + system) / 1_000;
+    samples.push({ events: done + PORTION, elapsedMs, cpuMs, rssMb: process.memoryUsage.rss() / 1024 ** 2 });
+  }
+}
+
+async function prepare(lines: Iterable<string>, orders: number, target: EventTarget, file: string): Promise<void> {
   for await (const { report } of replayLines(asFile(lines, EVENTS_BEFORE_FILLING), target, undefined)) {
     if (report.failure !== undefined) throw new Error(`The preparation failed: ${report.failure.kind}`);
   }
-  const emulator = target.emulator();
-  if (emulator !== undefined) fillState(emulator, orders);
+  fillState(file, orders);
 }
 
 async function replayAll(
