@@ -49,6 +49,8 @@ describe('the lines of a long replay', () => {
     expect(text).not.toContain('7a8b195e-ab73-4138-b9da-cdf5e864a451');
     expect(text).not.toContain('FMXC-BZG3-OT');
     expect(new Set(text.match(/"orderNumber":"[^"]+"/g)).size).toBeGreaterThan(10);
+    // A buyer of many orders an hour would be told of few.
+    expect(new Set(text.match(/"contactId":"[^"]+"/g)).size).toBeGreaterThan(30);
   });
 });
 
