@@ -1,6 +1,6 @@
 import type { RecordedEmail, World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 
-/** An email that was sent although its sender could have known of the erasure. */
+/** An email whose call began after an erasure was recorded. */
 export interface LateEmail extends RecordedEmail {
   readonly isLate: true;
 }

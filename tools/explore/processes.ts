@@ -14,7 +14,14 @@ import { createStoreClock } from '../../src/backend/order-events/wix/store-clock
 import { fingerprintOf } from './fingerprint.ts';
 import { hasWon } from '../workbench/port-calls/gathered-calls.ts';
 import type { Conditions, Process } from './running-process.ts';
-import type { Scenario, ScenarioCleanUp, ScenarioErasure, ScenarioEvent, ScenarioRead } from './scenario.ts';
+import type {
+  Scenario,
+  ScenarioCleanUp,
+  ScenarioDamage,
+  ScenarioErasure,
+  ScenarioEvent,
+  ScenarioRead,
+} from './scenario.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,6 +31,7 @@ const settings = { timeZone: 'UTC', fallbackLanguage: 'en', retentionDays: 90 };
 export function processOf(delivery: Scenario['events'][number], scenario: Scenario, host: Host): Process {
   if ('cleansAheadDays' in delivery) return cleanerOf(delivery, scenario);
   if ('delivers' in delivery) return deliveryJobOf(scenario, delivery.name);
+  if ('damages' in delivery) return damageOf(delivery, scenario);
   if ('erases' in delivery) return eraserOf(delivery, scenario);
   if ('listed' in delivery) return readerOf(delivery, scenario);
   return host === 'transactions' ? workerOf(delivery, scenario) : handlerOf(delivery, scenario);
@@ -128,6 +136,19 @@ function cleanerOf({ name, cleansAheadDays }: ScenarioCleanUp, scenario: Scenari
         aheadMs: aheadMs + cleansAheadDays * DAY_MS,
         noteFailure,
       }).jobs.cleanUp(siteOf(scenario)),
+  };
+}
+
+/** Creates the damage to the newest state of every order: one that cannot be read counts as none, but has its revision. */
+function damageOf({ name }: ScenarioDamage, { product }: Scenario): Process {
+  return {
+    name,
+    async start(world, around) {
+      const { projections } = createInMemoryPorts(world, around);
+      const ids = [...world.projections.keys()].map((key) => key.slice(`${product}/`.length));
+      const saved = await projections.listNewest(product, ids);
+      await projections.replaceAll(saved.map((state) => ({ ...state, projection: undefined })));
+    },
   };
 }
 

@@ -53,7 +53,6 @@ export async function begin(container: Container, world: World, failing: Failing
     members: container.members.map(() => ({
       unnoted: new Set(),
       claimed: new Set(),
-      isPastErasure: false,
       answers: '',
       calls: 0,
       isDone: false,
@@ -111,6 +110,9 @@ interface Caller {
 function makeCall<Result>(caller: Caller, call: PortCall, effect: () => Result): Promise<Result> {
   const { running, member, world, triesAgain, mayFail } = caller;
   const number = (member.calls += 1);
+  // An email whose call began before the erasure was recorded is still sent.
+  const isLate = call.name === 'channels.send' && world.erasures.size > 0;
+  if (isLate) member.answers += '!';
   return new Promise((resolve, reject) => {
     const pending: Pending = {
       name: call.name,
@@ -127,16 +129,15 @@ function makeCall<Result>(caller: Caller, call: PortCall, effect: () => Result):
 
     function end(ending: 'well' | ReturnType<typeof failuresOf>[number]): readonly OpenDoubt[] {
       running.pending = running.pending.filter((other) => other !== pending);
-      const isLate = call.name === 'channels.send' && member.isPastErasure;
       const doubt = ending === 'well' || triesAgain ? undefined : doubtOfFailure(call, ending, member);
       if (ending === 'refused' || ending === 'unclear') {
-        noteAnswer(member, number, ending, call, world);
+        noteAnswer(member, number, ending);
       } else {
         const answer = effect();
         if (isLate) markLate(world);
         noteEffect(member, call, answer);
         running.hasCommitted ||= call.name === 'transaction.commit' && answer === true;
-        noteAnswer(member, number, ending === 'well' ? String(contentId(answer)) : ending, call, world);
+        noteAnswer(member, number, ending === 'well' ? String(contentId(answer)) : ending);
         if (ending === 'well') {
           resolve(answer);
           return [];

@@ -1,5 +1,4 @@
 import type { PortCall } from '../../src/backend/order-events/memory/in-memory-ports.ts';
-import type { World } from '../../src/backend/order-events/memory/in-memory-world.ts';
 import type { FailingCalls, OpenDoubt } from './calls-that-fail.ts';
 
 /** The way in which calls of a container go together. */
@@ -28,8 +27,6 @@ export interface Member {
   readonly unnoted: Set<string>;
   /** The keys of notifications whose attempt it claimed and has not settled. */
   readonly claimed: Set<string>;
-  /** `true` if it last looked for an erasure after one was recorded, so that an email sent from now on is late. */
-  isPastErasure: boolean;
   /** The answers to its calls so far: together with the world, they determine what it does next. */
   answers: string;
   /** Number of calls that it has made. */
@@ -77,10 +74,9 @@ export function addPending(
   running.pending = [...running.pending, pending];
 }
 
-/** Notes an answer that a process got, and whether it looked for an erasure after one was recorded. */
-export function noteAnswer(member: Member, call: number, answer: string, { name }: PortCall, world: World): void {
-  if (name === 'erasures.find') member.isPastErasure = world.erasures.size > 0;
-  member.answers += `${String(call)}=${answer}${member.isPastErasure ? '!' : ''},`;
+/** Notes an answer that a process got. */
+export function noteAnswer(member: Member, call: number, answer: string): void {
+  member.answers += `${String(call)}=${answer},`;
 }
 
 /** Notes which notifications a process has to settle after the effect of a call. */

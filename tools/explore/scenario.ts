@@ -37,6 +37,12 @@ export interface ScenarioDelivery {
   readonly delivers: true;
 }
 
+/** Damage to the stored states of all orders: they can no longer be read. */
+export interface ScenarioDamage {
+  readonly name: string;
+  readonly damages: true;
+}
+
 /** A notification that the rules of a scenario must send exactly once. */
 export interface ExpectedSend {
   readonly rule: string;
@@ -57,7 +63,9 @@ export interface Scenario {
   /** Time at which they were handled, on a site that has been listening and cleaning up since (default: the start of the deliveries). */
   readonly knownAt?: string;
   /** The deliveries: every event at least once, in any order, possibly with runs of the reconcile job between them. */
-  readonly events: readonly (ScenarioEvent | ScenarioRead | ScenarioErasure | ScenarioCleanUp | ScenarioDelivery)[];
+  readonly events: readonly (
+    ScenarioEvent | ScenarioRead | ScenarioErasure | ScenarioCleanUp | ScenarioDelivery | ScenarioDamage
+  )[];
   /** The order as the reconcile job finally reads it. */
   readonly finalOrder: JsonObject;
   /** Start of the deliveries. */

@@ -141,7 +141,7 @@ async function callTogether(
     const item = items[index];
     if (end.kind !== 'done' || item === undefined) return end;
     const result = end.result === 'inserted' ? winningAnswer(item.call) : losingAnswer(item, world);
-    noteAnswer(item.member, item.number, String(contentId(result)), item.call, world);
+    noteAnswer(item.member, item.number, String(contentId(result)));
     if (end.result === 'inserted') noteEffect(item.member, item.call, result);
     return { kind: 'done', result };
   });
@@ -175,11 +175,10 @@ const callOnce: Retry = async (call, lookInto) => {
 
 /** Reads several rows at one moment: what each of them shows does not depend on the others. */
 function readAll(items: readonly SharedCall[], sharers: Sharers): Promise<ReadonlyMap<SharedCall, unknown>> {
-  const { world } = sharers;
   return query(items, sharers, () => {
     const found = new Map(items.map((item) => [item, item.effect()]));
-    for (const [{ member, number, call }, answer] of found) {
-      noteAnswer(member, number, String(contentId(answer)), call, world);
+    for (const [{ member, number }, answer] of found) {
+      noteAnswer(member, number, String(contentId(answer)));
     }
     return found;
   });

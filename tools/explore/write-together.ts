@@ -114,12 +114,12 @@ function write({ ends }: BulkWrite, item: SharedCall): void {
   noteEffect(item.member, item.call, result);
 }
 
-function answer({ items, ends, sharers, resolve }: BulkWrite, isNamed: (item: SharedCall) => boolean = all): void {
+function answer({ items, ends, resolve }: BulkWrite, isNamed: (item: SharedCall) => boolean = all): void {
   const ofKind = (kind: ItemEnd): readonly SharedCall[] => items.filter((item) => ends.get(item) === kind);
   const inserted = ofKind('inserted').filter(isNamed);
   const updated = ofKind('updated').filter(isNamed);
   if (gatheredKinds[items[0]?.call.name ?? 'channels.send'] === 'save') {
-    for (const { member, number, call } of updated) noteAnswer(member, number, 'saved', call, sharers.world);
+    for (const { member, number } of updated) noteAnswer(member, number, 'saved');
   }
   resolve({
     inserted: inserted.length,

@@ -1,5 +1,6 @@
 import { clockGuards } from './clock-guards.ts';
 import type { Guard } from './guard.ts';
+import { emailGuards } from './email-guards.ts';
 import { sharedCallGuards } from './shared-call-guards.ts';
 
 /** All guards of the delivery protocol whose absence the explorer detects. */
@@ -279,6 +280,7 @@ export const guards: readonly Guard[] = [
     without: '',
     scenario: 'whose payment is delivered again',
   },
+  ...emailGuards,
   ...clockGuards,
   ...sharedCallGuards,
 ];

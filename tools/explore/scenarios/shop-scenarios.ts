@@ -84,7 +84,11 @@ const OTHER_ORDER = '00000000-0000-4000-8000-000000000002';
 type Common = Pick<Scenario, 'product' | 'known' | 'now'>;
 
 /** Scenarios in which something else runs beside the handler of a payment. */
-function parallelScenarios(common: Common, placed: ScenarioEvent, payment: ScenarioEvent): Scenario[] {
+function parallelScenarios(
+  common: Common,
+  placed: ScenarioEvent,
+  [reported, payment]: readonly [ScenarioEvent, ScenarioEvent],
+): Scenario[] {
   const firstPayment = { occurrence: 'paid-40', needs: [] } as const;
   return [
     {
@@ -125,6 +129,15 @@ function parallelScenarios(common: Common, placed: ScenarioEvent, payment: Scena
       rules: [shopRule('paid', 'order-paid')],
       expected: [{ rule: 'paid', ...firstPayment }],
     },
+    {
+      ...common,
+      name: 'shop order paid and told, whose state can no longer be read',
+      known: [placed, payment],
+      events: [reported, { name: 'damage', damages: true }],
+      finalOrder: orderOf(payment),
+      rules: [shopRule('paid', 'order-paid')],
+      expected: [],
+    },
   ];
 }
 
@@ -132,7 +145,7 @@ function parallelScenarios(common: Common, placed: ScenarioEvent, payment: Scena
 export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
   const update = (state: ShopState) => shopUpdate(payloadOf, state);
   const placed = placedOrder(payloadOf);
-  const toldTwice = [paymentUpdate(payloadOf, paid, 'NOT_PAID'), update(paid)];
+  const toldTwice = [paymentUpdate(payloadOf, paid, 'NOT_PAID'), update(paid)] as const;
   const common = { product: 'wix-ecom', known: [placed], now: '2023-01-16T16:00:00.000Z' } as const;
   const paidOnce = { ...common, events: toldTwice, finalOrder: orderOf(update(paid)) };
   const firstPayment = { occurrence: 'paid-40', needs: [] } as const;
@@ -163,7 +176,7 @@ export function shopScenarios(payloadOf: PayloadOf): Scenario[] {
       rules: [shopRule('paid', 'order-paid', { ifUnknown: 'hold' })],
       expected: [{ rule: 'paid', ...firstPayment }],
     },
-    ...parallelScenarios(common, placed, update(paid)),
+    ...parallelScenarios(common, placed, toldTwice),
     {
       ...common,
       name: 'fulfilment toggled',
