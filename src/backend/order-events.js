@@ -5848,11 +5848,10 @@ const BLOCK_BYTES = 8;
 const SHORT_LENGTH = 1000;
 
 /**
- * Creates SipHash-2-4 (Aumasson and Bernstein, https://www.aumasson.jp/siphash/siphash.pdf) under a key of four 32-bit words, the lowest
- * first: of a text in UTF-8, it returns 64 bits as hex digits. Without the key, nobody can tell a hash from a random number.
+ * Creates SipHash-2-4 (Aumasson and Bernstein, https://www.aumasson.jp/siphash/siphash.pdf): of a text in UTF-8, it returns 64 bits as
+ * hex digits. Without the key, nobody can tell a hash from a random number.
  */
-function createSipHash(key) {
-  const [k0 = 0, k1 = 0, k2 = 0, k3 = 0] = key;
+function createSipHash([k0, k1, k2, k3]) {
   // An order has dozens of fields, so the bytes of short texts share one buffer.
   const encoder = new TextEncoder();
   const short = new DataView(new ArrayBuffer(3 * SHORT_LENGTH + BLOCK_BYTES));
@@ -5939,14 +5938,14 @@ const HASH_MARK = 's';
  */
 function createDigest(key) {
   if (key.length < MIN_KEY_LENGTH) return undefined;
-  const hash = createSipHash(wordsOf(sha256(key)));
+  const hash = createSipHash(beginningOf(sha256(key)));
   const fingerprint = `${HASH_MARK}${hash('fingerprint').slice(0, FINGERPRINT_LENGTH)}`;
   return { fingerprint, of: (text) => hash(text).slice(0, DIGEST_LENGTH) };
 }
 
-function wordsOf(bytes) {
+function beginningOf(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Uint32Array.from({ length: 4 }, (_none, index) => view.getUint32(4 * index, true));
+  return [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 }
 
 /** Reads a secret from the Secrets Manager; `undefined` if the site has none of that name, or Wix does not return it. */

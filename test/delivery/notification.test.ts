@@ -65,7 +65,9 @@ it('of a channel that can be asked has the id by which its call is known', () =>
   const draft = sampleDraft({ notBefore: dateText('2024-03-01T12:00:00.000Z') });
   const byEmail = { ...draft, channel: 'email', call: { template: 'order-paid', language: 'en' } } as const;
 
-  expect(createNotification(byEmail, { source: 'event' }, noon).callId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-/);
+  expect(createNotification(byEmail, { source: 'event' }, noon).callId).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-/,
+  );
   expect(createNotification(draft, { source: 'event' }, noon).callId).toBeUndefined();
 });
 

@@ -65,10 +65,15 @@ it.each([
   const statuses: string[] = [];
   for (let index = 0; index < 40; index += 1) {
     const recipient = { [field]: index % 2 === 0 ? 'one' : 'other' };
-    const { status } = await createCapped({ ...draft, ...recipient, key: `message-${String(index)}` }, { source: 'event' }, noon, {
-      ...ports,
-      messageCap,
-    });
+    const { status } = await createCapped(
+      { ...draft, ...recipient, key: `message-${String(index)}` },
+      { source: 'event' },
+      noon,
+      {
+        ...ports,
+        messageCap,
+      },
+    );
     statuses.push(status);
   }
 

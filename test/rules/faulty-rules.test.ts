@@ -76,7 +76,10 @@ describe('a rule that is at fault', () => {
       { rule: 'faulty', holdReason, variables: {} },
       { rule: 'sound', holdReason: undefined },
     ]);
-    expect(drafts.map((draft) => createNotification(draft, { source: 'event' }, now).status)).toEqual(['held', 'pending']);
+    expect(drafts.map((draft) => createNotification(draft, { source: 'event' }, now).status)).toEqual([
+      'held',
+      'pending',
+    ]);
   });
 
   it.each([

@@ -124,7 +124,8 @@ function draftOne(
   const call = channel.callOf(fields, context.language);
   const recipient =
     channel.addressee === 'nobody' ? undefined : recipientOf(rule.recipient, channel.addressee, question);
-  const { contactId, memberId }: { readonly contactId?: string; readonly memberId?: string } = typeof recipient === 'object' ? recipient : {};
+  const { contactId, memberId }: { readonly contactId?: string; readonly memberId?: string } =
+    typeof recipient === 'object' ? recipient : {};
   const { key, formerKey } = keysOf(order, change, idOf(rule), guest);
   const changedAt = Date.parse(change.occurredAt);
   // One literal, because spreading objects into each other costs more than the rest.

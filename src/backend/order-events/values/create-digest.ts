@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2';
 
 import type { Digest } from './detail-digests.ts';
-import { createSipHash } from './sip-hash.ts';
+import { createSipHash, type SipHashKey } from './sip-hash.ts';
 
 /** 48 bits: two values of one field of one order do not share a digest in practice, and a digest alone reveals nothing. */
 const DIGEST_LENGTH = 12;
@@ -21,12 +21,12 @@ const HASH_MARK = 's';
  */
 export function createDigest(key: string): Digest {
   if (key.length < MIN_KEY_LENGTH) return undefined;
-  const hash = createSipHash(wordsOf(sha256(key)));
+  const hash = createSipHash(beginningOf(sha256(key)));
   const fingerprint = `${HASH_MARK}${hash('fingerprint').slice(0, FINGERPRINT_LENGTH)}`;
   return { fingerprint, of: (text) => hash(text).slice(0, DIGEST_LENGTH) };
 }
 
-function wordsOf(bytes: Uint8Array): Uint32Array {
+function beginningOf(bytes: Uint8Array): SipHashKey {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  return Uint32Array.from({ length: 4 }, (_none, index) => view.getUint32(4 * index, true));
+  return [view.getUint32(0, true), view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)];
 }

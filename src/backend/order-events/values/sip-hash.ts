@@ -3,12 +3,14 @@ const BLOCK_BYTES = 8;
 /** Characters of nearly every text at most; each takes up to three bytes. */
 const SHORT_LENGTH = 1_000;
 
+/** A key of 128 bits: four 32-bit words, the lowest first. */
+export type SipHashKey = readonly [number, number, number, number];
+
 /**
- * Creates SipHash-2-4 (Aumasson and Bernstein, https://www.aumasson.jp/siphash/siphash.pdf) under a key of four 32-bit words, the lowest
- * first: of a text in UTF-8, it returns 64 bits as hex digits. Without the key, nobody can tell a hash from a random number.
+ * Creates SipHash-2-4 (Aumasson and Bernstein, https://www.aumasson.jp/siphash/siphash.pdf): of a text in UTF-8, it returns 64 bits as
+ * hex digits. Without the key, nobody can tell a hash from a random number.
  */
-export function createSipHash(key: Uint32Array): (text: string) => string {
-  const [k0 = 0, k1 = 0, k2 = 0, k3 = 0] = key;
+export function createSipHash([k0, k1, k2, k3]: SipHashKey): (text: string) => string {
   // An order has dozens of fields, so the bytes of short texts share one buffer.
   const encoder = new TextEncoder();
   const short = new DataView(new ArrayBuffer(3 * SHORT_LENGTH + BLOCK_BYTES));
