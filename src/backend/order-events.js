@@ -1198,7 +1198,8 @@ async function callChannel({ notification, attempt, startedAt }, deps) {
     return settleFailedAttempt(notification, { attempt, reason: 'out-of-time', random: random(), now: now() });
   }
   if (mustAskFirst(notification, now())) {
-    const known = await askFor(notification, attempt, deps);
+    // Asking takes a while, in which an erasure may come.
+    const known = (await askFor(notification, attempt, deps)) ?? (await endIfErased({ notification, attempt }, deps));
     if (known !== undefined) return known;
   }
   const result = await channels.send(messageOf(notification, deps));

@@ -86,6 +86,20 @@ describe('an email whose call takes a key', () => {
     expect(made).toEqual(['ask', 'send']);
   });
 
+  it('is not sent when its order is erased while it is asked for', async () => {
+    const { world, made, ports } = siteOf(email({ dueAt: noon + DAY }), []);
+    const { product, orderId } = email();
+    const ask = async (): Promise<Answer> => {
+      made.push('ask');
+      await ports.erasures.save({ id: `order/${product}/${orderId}`, askedAt: world.now, dueAt: world.now });
+      return { kind: 'not-sent' };
+    };
+
+    const channels = { ...ports.channels, ask };
+    expect(await deliverToRest(world, { ...ports, channels })).toMatchObject({ status: 'erased' });
+    expect(made).toEqual(['ask']);
+  });
+
   it('is not asked for when no try of it was made, however old it is', async () => {
     const { world, made, ports } = siteOf(email({ attempts: 0, dueAt: noon + DAY }), []);
 

@@ -75,7 +75,10 @@ export async function noteEnd(settled: Notification, deps: SendDeps): Promise<No
 }
 
 /** Ends the attempt at a notification that was erased. If that cannot be determined, nothing is sent and the attempt fails. */
-async function endIfErased({ notification, attempt }: Attempt, deps: SendDeps): Promise<Notification | undefined> {
+async function endIfErased(
+  { notification, attempt }: Pick<Attempt, 'notification' | 'attempt'>,
+  deps: SendDeps,
+): Promise<Notification | undefined> {
   const { now, random } = deps;
   try {
     return (await isErased(notification, deps)) ? settleErased(notification, now()) : undefined;
@@ -90,7 +93,8 @@ async function callChannel({ notification, attempt, startedAt }: Attempt, deps: 
     return settleFailedAttempt(notification, { attempt, reason: 'out-of-time', random: random(), now: now() });
   }
   if (mustAskFirst(notification, now())) {
-    const known = await askFor(notification, attempt, deps);
+    // Asking takes a while, in which an erasure may come.
+    const known = (await askFor(notification, attempt, deps)) ?? (await endIfErased({ notification, attempt }, deps));
     if (known !== undefined) return known;
   }
   const result = await channels.send(messageOf(notification, deps));
