@@ -23,7 +23,7 @@ Parts: ${names}
 
 Examples:
   $ npm run bench                          all parts but the longest, into bench/results.md
-  $ npm run bench -- replay-million        one of the longest: replay-million, server-load
+  $ npm run bench -- replay-million        one of the longest: replay-million, server-million, server-load
   $ npm run bench -- cpu --rounds 5        one part; the results of the others stay
   $ npm run bench -- server-load --orders 300 --minutes 0.5
   $ npm run bench -- --check               fails when a ratio grew beyond its margin

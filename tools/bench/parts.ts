@@ -4,7 +4,7 @@ import { growthPart } from './growth/growth-part.ts';
 import type { BenchPart } from './part.ts';
 import { replayMillionPart, replayPart } from './replay/replay-part.ts';
 import { serverLoadPart } from './server/server-load-part.ts';
-import { serverPart } from './server/server-part.ts';
+import { serverMillionPart, serverPart } from './server/server-part.ts';
 import { shopAtScalePart } from './shop-at-scale/shop-at-scale-part.ts';
 import { wixCalls } from './wix-calls/wix-calls.ts';
 
@@ -19,8 +19,9 @@ export const parts: readonly BenchPart[] = [
   growthPart,
   replayMillionPart,
   serverPart,
+  serverMillionPart,
   serverLoadPart,
 ];
 
 /** Parts that take ten minutes and more, so they run only when they are named. */
-export const onRequest: readonly BenchPart[] = [replayMillionPart, serverLoadPart];
+export const onRequest: readonly BenchPart[] = [replayMillionPart, serverMillionPart, serverLoadPart];

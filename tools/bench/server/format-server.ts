@@ -15,12 +15,8 @@ export interface GrowthRow extends ServerCost {
   readonly known: number;
 }
 
-/** Returns the section of the results. */
-export function formatServer(
-  throughput: readonly ThroughputRow[],
-  sdkMs: number,
-  growth: readonly GrowthRow[],
-): string {
+/** Returns the table of the ways to receive webhooks, and what it means. */
+export function formatServer(throughput: readonly ThroughputRow[], sdkMs: number): string {
   return [
     'The built server in processes of their own, on a database that writes to its disk before it says so, and an emulated Wix that takes its',
     'emails at once. Orders of four webhooks each, two of which bring an email; 32 requests at a time. The driver, the emulated Wix and the',
@@ -37,8 +33,13 @@ export function formatServer(
         ['`webhooks.process` of `@wix/sdk`, no HTTP, no store', '–', '–', '–', sdkMs.toFixed(2), '–'],
       ],
     ),
-    '',
-    'The same, handled to the end by one process, with so many orders of one tenant known, each with its notifications:',
+  ].join('\n');
+}
+
+/** Returns the table of the cost by known orders. */
+export function formatGrowth(growth: readonly GrowthRow[]): string {
+  return [
+    'Handled to the end by one process, with so many orders of one tenant known, each with its notifications:',
     '',
     markdownTable(
       ['database', 'orders known', 'webhooks a second', 'CPU ms each', 'database CPU ms each'],
