@@ -55,11 +55,15 @@ export const serverPart: BenchPart = {
   title: 'The webhook server: webhooks a second, and what each costs',
   isChecked: false,
   measure: async ({ say }) =>
-    await withServer(say, async (measure) => {
+    await withServer(async (measure, folder) => {
+      installPackages(say);
+      for (const program of ['direct', 'graphile']) {
+        await bundleServer(`tools/bench/server/programs/${program}.ts`, join(folder, `${program}.js`));
+      }
       const throughput: ThroughputRow[] = [];
       for (const way of ways) {
         const row = { ...way, ...(await measure(way)) };
-        say(`${way.database}, ${String(way.count)}, ${way.name}: ${costOf(row)}`);
+        say(`${way.database}, ${String(way.count)}, ${way.name}: ${briefly(row)}`);
         throughput.push(row);
       }
       const sdkMs = await sdkCpuMs();
@@ -85,27 +89,20 @@ export const serverMillionPart: BenchPart = {
   title: 'The webhook server with a million orders',
   isChecked: false,
   measure: async ({ say }) =>
-    await withServer(say, async (measure) => {
+    await withServer(async (measure) => {
       const growth = await measureGrowth([1_000, 1_000_000], measure, say);
       return { ratios: [], markdown: formatGrowth(growth), plots: [] };
     }),
 };
 
-/** Builds the server and starts a PostgreSQL for some measurements. */
-async function withServer<Result>(
-  say: (text: string) => void,
-  work: (measure: Measure) => Promise<Result>,
-): Promise<Result> {
+/** Builds the server into a folder and starts a PostgreSQL, for some measurements. */
+async function withServer<Result>(work: (measure: Measure, folder: string) => Promise<Result>): Promise<Result> {
   const folder = createBundleFolder();
   await buildServer(folder);
-  installPackages(say);
-  for (const program of ['direct', 'graphile']) {
-    await bundleServer(`tools/bench/server/programs/${program}.ts`, join(folder, `${program}.js`));
-  }
   const cluster = startPostgres({ isDurable: true });
   let databases = 0;
   try {
-    return await work(async (way, more = {}) => {
+    const measure: Measure = async (way, more = {}) => {
       const name = `bench_${String((databases += 1))}`;
       const isPostgres = way.database === 'PostgreSQL';
       return await measureServer({
@@ -118,7 +115,8 @@ async function withServer<Result>(
         cluster: isPostgres ? cluster : undefined,
         ...more,
       });
-    });
+    };
+    return await work(measure, folder);
   } finally {
     cluster.stop();
     removeBundleFolder(folder);
@@ -134,14 +132,14 @@ async function measureGrowth(
   for (const database of ['SQLite', 'PostgreSQL'] as const) {
     for (const known of numbers) {
       const row = { database, known, ...(await measureGrown(database, known, measure)) };
-      say(`${database}, ${String(known)} orders known: ${costOf(row)}`);
+      say(`${database}, ${String(known)} orders known: ${briefly(row)}`);
       growth.push(row);
     }
   }
   return growth;
 }
 
-function costOf({ perSecond, cpuMs }: ServerCost): string {
+function briefly({ perSecond, cpuMs }: ServerCost): string {
   return `${perSecond.toFixed(0)} a second, ${cpuMs.toFixed(2)} ms`;
 }
 

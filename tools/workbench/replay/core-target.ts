@@ -92,11 +92,13 @@ function openCore(startAt: number): Core {
   function over(rows: World['notifications']): Notifications {
     return createInMemoryPorts({ ...world, notifications: rows }).notifications;
   }
+  const due = over(index.pending);
+  // Copies of what events call: a port makes its methods anew whenever they are read.
   const orderEvents = createOrderEvents({
     projections: { ...ports.projections },
     notifications: {
       ...ports.notifications,
-      listDue: (...args) => over(index.pending).listDue(...args),
+      listDue: due.listDue,
       count: (filter) => over(index.rowsFor(filter)).count(filter),
     },
     claims: { ...ports.claims },
